@@ -1,0 +1,22 @@
+# Libraries from Debian 12. Each is included in one folder only, in .cpp files.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(absl REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(SQLite3 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(LIBEDIT REQUIRED IMPORTED_TARGET libedit)
+
+find_library(INTEL_DECIMAL_LIBRARY NAMES libbidgcc000.a REQUIRED)
+add_library(intel_decimal INTERFACE)
+target_link_libraries(intel_decimal INTERFACE "$<BUILD_INTERFACE:${INTEL_DECIMAL_LIBRARY}>" "$<INSTALL_INTERFACE:-l:libbidgcc000.a>")
+
+if(KONSEQUENZ_TESTS)
+  find_package(GTest REQUIRED)
+  find_package(rapidcheck REQUIRED)
+endif()

@@ -1,0 +1,108 @@
+#include "base/json_writer.h"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <cmath>
+#include <iterator>
+
+namespace konsequenz {
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    std::size_t clean_from = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+        out.append(text, clean_from, at - clean_from);
+        clean_from = at + 1;
+        switch (byte) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+        }
+    }
+    out.append(text, clean_from);
+    out += '"';
+}
+
+void JsonWriter::separate() {
+    if (after_key_) {
+        after_key_ = false;
+        return;
+    }
+    if (has_item_.empty()) return;
+    if (has_item_.back() != 0) out_ += ',';
+    has_item_.back() = 1;
+}
+
+JsonWriter& JsonWriter::begin_object() {
+    separate();
+    out_ += '{';
+    has_item_.push_back(0);
+    return *this;
+}
+
+JsonWriter& JsonWriter::end_object() {
+    assert(!has_item_.empty() && !after_key_);
+    has_item_.pop_back();
+    out_ += '}';
+    return *this;
+}
+
+JsonWriter& JsonWriter::begin_array() {
+    separate();
+    out_ += '[';
+    has_item_.push_back(0);
+    return *this;
+}
+
+JsonWriter& JsonWriter::end_array() {
+    assert(!has_item_.empty() && !after_key_);
+    has_item_.pop_back();
+    out_ += ']';
+    return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view key) {
+    assert(!has_item_.empty() && !after_key_);
+    separate();
+    append_json_string(out_, key);
+    out_ += ':';
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view text) {
+    separate();
+    append_json_string(out_, text);
+    return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool truth) { return raw(truth ? "true" : "false"); }
+
+JsonWriter& JsonWriter::integer(std::int64_t number) {
+    separate();
+    fmt::format_to(std::back_inserter(out_), "{}", number);
+    return *this;
+}
+
+JsonWriter& JsonWriter::real(double number) {
+    if (!std::isfinite(number)) return null();
+    separate();
+    fmt::format_to(std::back_inserter(out_), "{}", number);
+    return *this;
+}
+
+JsonWriter& JsonWriter::null() { return raw("null"); }
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    separate();
+    out_ += json;
+    return *this;
+}
+
+}  // namespace konsequenz

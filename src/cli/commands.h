@@ -1,0 +1,48 @@
+// The commands behind the command line: each takes what was asked for, does it, prints, and says how it ended.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "service/decide.h"
+#include "service/import.h"
+#include "service/report.h"
+
+namespace konsequenz::cli {
+
+/// How a command talks: to people, or one JSON document to a machine.
+enum class Format : std::uint8_t { text, json };
+
+[[nodiscard]] ExitCode decide_command(const service::DecideRequest& request, Format format);
+[[nodiscard]] ExitCode import_command(const service::ImportRequest& request, Format format);
+[[nodiscard]] ExitCode test_command(const std::vector<std::string>& standards, Format format);
+[[nodiscard]] ExitCode verify_log_command(const std::string& log, Format format);
+
+[[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);
+
+struct FeelOptions {
+    std::string expression;  ///< empty: read lines from the terminal
+    std::string context;     ///< a JSON file, "-" for standard input, or empty
+};
+[[nodiscard]] ExitCode feel_command(const FeelOptions& options, Format format);
+
+struct EvalOptions {
+    std::string model;
+    std::vector<std::string> decisions;  ///< empty: all
+    std::string in;                      ///< a JSON file, "-" for standard input, or empty for no inputs
+    bool with_trace = false;
+};
+[[nodiscard]] ExitCode eval_command(const EvalOptions& options, Format format);
+
+struct TckOptions {
+    std::string folder;
+    std::string csv;
+};
+[[nodiscard]] ExitCode tck_command(const TckOptions& options, Format format);
+
+/// The whole program; arguments as main gets them.
+[[nodiscard]] int run(int argument_count, const char* const* arguments);
+
+}  // namespace konsequenz::cli

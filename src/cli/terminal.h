@@ -1,0 +1,49 @@
+// What a person at a terminal sees: colour where it is wanted, a progress bar where somebody watches.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace konsequenz::cli {
+
+/// Whether standard error is a terminal that shows colour (NO_COLOR and TERM=dumb are heeded).
+[[nodiscard]] bool has_colour();
+
+enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
+/// The text in a style on a terminal, else as it is.
+[[nodiscard]] std::string styled(std::string_view text, Style style);
+
+/// 1,234,567
+[[nodiscard]] std::string grouped(std::uint64_t number);
+/// 1.5 s, 120 ms
+[[nodiscard]] std::string duration_text(double seconds);
+
+/// Each error on a line of standard error.
+void print_errors(const std::vector<Error>& errors);
+void print_error(const Error& error);
+
+/// One line on standard error, rewritten at most ten times a second; nothing where standard error is no terminal.
+class ProgressBar {
+  public:
+    ProgressBar();
+    ~ProgressBar();
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+
+    /// `total` 0: unknown.
+    void show(std::uint64_t bytes_done, std::uint64_t bytes_total, std::uint64_t records);
+    void clear();
+
+  private:
+    bool is_watched_;
+    bool is_shown_ = false;
+    std::chrono::steady_clock::time_point started_;
+    std::chrono::steady_clock::time_point shown_;
+};
+
+}  // namespace konsequenz::cli

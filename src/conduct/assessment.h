@@ -1,0 +1,64 @@
+// What a contact's conduct is taken to be, by whom, and on what evidence.
+//
+// An assessment sorts; it is no verdict: whether a measure follows is for the standard and a person to say.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace konsequenz::conduct {
+
+/// Mildest first. Criticism, however harsh, is aimed at what was delivered and is never abuse.
+enum class Label : std::uint8_t { none, criticism, disrespect, insult, discrimination, threat };
+/// Whom or what the conduct is aimed at.
+enum class Target : std::uint8_t { none, product, company, employee, other };
+/// Who assessed: employee and reviewer are people, whose word stands above the lexicon's.
+enum class Source : std::uint8_t { none, lexicon, employee, reviewer };
+enum class Language : std::uint8_t { unknown, german, english };
+enum class Intention : std::uint8_t { unknown, deliberate, heat_of_the_moment };
+
+inline constexpr int severity_max = 4;
+
+/// A stretch of the text that led to the assessment.
+struct EvidenceSpan {
+    std::uint32_t start = 0;  ///< first byte in the UTF-8 text; on a code point's border
+    std::uint32_t end = 0;    ///< the byte after the last; on a code point's border
+    Label label = Label::none;
+    int weight = 0;  ///< the severity that this stretch alone stands for, 0 to 4
+
+    bool operator==(const EvidenceSpan&) const = default;
+};
+
+struct Assessment {
+    Label label = Label::none;
+    int severity = 0;  ///< 0 to severity_max; 0 where the label is none
+    Target target = Target::none;
+    Source source = Source::none;
+    Language language = Language::unknown;
+    Intention intention = Intention::unknown;
+    std::string by;                      ///< the person who assessed; empty where the lexicon did
+    std::vector<EvidenceSpan> evidence;  ///< in the order of the text, not overlapping
+    std::string model_id;                ///< "lexicon-1"; empty where a person assessed
+    std::string not_assessed;            ///< why nothing was assessed, for a reader; empty when assessed
+
+    bool operator==(const Assessment&) const = default;
+};
+
+/// The word as records and standards write it: "heat of the moment".
+[[nodiscard]] std::string_view to_string(Label label);
+[[nodiscard]] std::string_view to_string(Target target);
+[[nodiscard]] std::string_view to_string(Source source);
+[[nodiscard]] std::string_view to_string(Language language);
+[[nodiscard]] std::string_view to_string(Intention intention);
+
+/// The inverse of to_string; nothing where the word is unknown. Exact: no case is folded, no blank trimmed.
+[[nodiscard]] std::optional<Label> parse_label(std::string_view word);
+[[nodiscard]] std::optional<Target> parse_target(std::string_view word);
+[[nodiscard]] std::optional<Source> parse_source(std::string_view word);
+[[nodiscard]] std::optional<Language> parse_language(std::string_view word);
+[[nodiscard]] std::optional<Intention> parse_intention(std::string_view word);
+
+}  // namespace konsequenz::conduct

@@ -1,0 +1,116 @@
+// The words around the entries: who is spoken of, what links, what denies, and which language it is.
+#include <array>
+
+#include "conduct/lexicon_table.h"
+
+namespace konsequenz::conduct {
+namespace {
+
+using enum Role;
+
+constexpr std::uint32_t only(Role role) { return static_cast<std::uint32_t>(role); }
+
+constexpr std::array german_words{
+    RoleWords{first_person | german, "ich wir"},
+    RoleWords{first_person | german | object_form, "mich mir uns"},
+    RoleWords{first_person | german, "mein meine meinen meinem meiner unser unsere unseren unserem"},
+    RoleWords{second_person | german, "du dich dir euch"},
+    RoleWords{second_person | possessive | german,
+              "dein deine deinen deinem deiner deines euer eure euren eurem eurer"},
+    RoleWords{only(formal), "sie ihnen"},
+    RoleWords{formal | possessive, "ihre ihren ihrem ihrer ihres"},
+    RoleWords{formal | informal, "ihr"},
+    RoleWords{only(third_person), "er ihn ihm jemand wer niemand nachbar nachbarin mann frau typ leute"},
+    RoleWords{negation | german, "nicht nie niemals kein keine keinen keinem keiner keineswegs ohne nichts"},
+    RoleWords{copula | german | plural_verb, "sind seid"},
+    RoleWords{copula | german, "bist seien waren wart"},
+    RoleWords{copula | german | singular_verb, "ist"},
+    RoleWords{only(singular_verb), "hat wird kann funktioniert kostet geht kam kommt hatte wurde fährt macht soll"},
+    RoleWords{german | plural_verb, "habt könnt wollt müsst werdet macht kriegt haben können"},
+    RoleWords{filler | german,
+              "ein eine einen einem einer so doch ja auch nur wirklich echt total völlig ganz einfach zu alle "
+              "allesamt halt eben noch wohl ziemlich absolut sehr alter alte alten lauter haufen voller richtig"},
+    RoleWords{only(employee),
+              "mitarbeiter* berater* verkäufer* kollege* kollegin* fahrer* techniker* kassierer* kassiererin* chef* "
+              "filialleiter* hotline servicekraft personal angestellte* sachbearbeiter* monteur* bedienung "
+              "kundenberater* kundenbetreuer* zusteller* dame herr"},
+    RoleWords{only(company),
+              "firma firmen unternehmen laden geschäft service kundenservice kundendienst support abteilung verein "
+              "filiale anbieter händler konzern werkstatt betrieb"},
+    RoleWords{
+        only(product),
+        "auto autos wagen gerät geräte produkt* app software webseite website bestellung* lieferung* paket* "
+        "rechnung* kabel akku batterie ladestation* handy telefon system update qualität ware vertrag* termin* "
+        "antwort* idee frage ausrede* automat formular bildschirm sitz* motor kiste karre warteschleife regelung*"},
+    RoleWords{only(group),
+              "ausländer* türke* türken türkin* araber* jude juden jüdin* moslem* muslim* polen russe* russen "
+              "afrikaner* flüchtling* schwule* schwuler lesbe* lesben behinderte* "
+              "weib weiber asylant* rumäne* sinti inder chinese*"},
+    RoleWords{only(qualifier),
+              "scheiß scheiss* dreckige* drecks* verdammte* stinkende* verfluchte* faule* dumme* blöde* kriminelle*"},
+    RoleWords{reporting | german,
+              "sagte meinte nannte genannt beschimpfte beschimpft schrie gesagt bezeichnet bezeichnete geschrien"},
+    RoleWords{likeness | german, "wie als"},
+    RoleWords{only(article), "ein eine einen einem einer"},
+    RoleWords{only(preposition), "am an im in auf bei beim von vom aus"},
+    RoleWords{
+        only(german),
+        "der die das und den dem des von mit für auf bei nach aus über unter zum zur im vom seit weil wenn dass "
+        "aber oder bitte danke hallo guten nun jetzt schon immer wieder mehr hier heute gestern keine was warum "
+        "wo wann muss soll hatte habe hast hatten wurde wurden würde könnte sehr gut geld euro es dieser diese dieses"},
+};
+
+constexpr std::array english_words{
+    RoleWords{first_person | english, "i we my our im ive ill id weve mine ours"},
+    RoleWords{first_person | english | object_form, "me us myself"},
+    RoleWords{second_person | english, "you ya yourself yourselves yall"},
+    RoleWords{second_person | copula | english, "youre youve"},
+    RoleWords{only(second_person), "u ur"},
+    RoleWords{second_person | possessive | english, "your yours"},
+    RoleWords{third_person | english,
+              "he she they him them someone somebody nobody neighbour neighbor man guy woman people"},
+    RoleWords{negation | english,
+              "not never dont doesnt didnt isnt arent wasnt werent wont cant couldnt wouldnt without neither nor"},
+    RoleWords{only(negation), "no"},
+    RoleWords{copula | english, "are being been were be"},
+    RoleWords{only(copula), "is was war"},
+    RoleWords{only(copula), "r am"},
+    RoleWords{only(filler), "an so all even real total fucking bloody damn goddamn"},
+    RoleWords{filler | english,
+              "a the such really just completely totally utterly very absolutely too "
+              "old little big bunch of lot complete utter pretty quite both stupid "
+              "dumb useless lazy lying pathetic worthless rude incompetent ignorant miserable"},
+    RoleWords{only(employee),
+              "employee* agent agents staff clerk clerks rep reps representative* colleague* manager* driver* "
+              "technician* salesman salesmen salesperson cashier* advisor* adviser* supervisor* receptionist* "
+              "team crew worker* waiter* waitress* operator* lady gentleman mechanic*"},
+    RoleWords{only(company),
+              "company companies firm store shop service support business department dealer dealership outfit "
+              "corporation branch organisation organization helpdesk hotline"},
+    RoleWords{only(product),
+              "product* car cars phone app website site order orders delivery package parcel software update battery "
+              "charger device machine invoice bill seat screen engine policy policies system form contract booking "
+              "event launch answer answers idea question excuse excuses rule rules thing item cable quality process "
+              "menu bot chatbot queue fee fees price prices email emails letter music"},
+    RoleWords{only(group),
+              "foreigner* immigrant* muslim* jew jews jewish blacks asian asians indian indians mexican* "
+              "african* arab arabs turk turks gay gays lesbian* women cripple* refugee* "
+              "chinese hispanic* latino* gypsy gypsies"},
+    RoleWords{only(qualifier), "dirty filthy fucking stupid bloody goddamn damn stinking lazy disgusting smelly"},
+    RoleWords{reporting | english, "said told called says calls saying yelled shouted screamed named labelled labeled"},
+    RoleWords{likeness | english, "like as"},
+    RoleWords{only(article), "a an the"},
+    RoleWords{only(preposition), "at on from of behind"},
+    RoleWords{
+        only(english),
+        "and this that it to for with on at by from have has had do does did will would could should can what why "
+        "when where which who how there here after before again please thanks thank hello because about if or "
+        "but out up more than been its thats of money get got want need hope these those"},
+};
+
+}  // namespace
+
+std::span<const RoleWords> german_roles() { return german_words; }
+std::span<const RoleWords> english_roles() { return english_words; }
+
+}  // namespace konsequenz::conduct

@@ -1,0 +1,126 @@
+#include "conduct/vocabulary.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "conduct/words.h"
+
+namespace konsequenz::conduct {
+namespace {
+
+constexpr std::size_t slot_count = 8192;  // about five times the words of the tables
+constexpr std::size_t stem_size_min = 3;
+
+constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
+constexpr std::uint64_t hash_on(std::uint64_t hash, char byte) {
+    return (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001B3ULL;
+}
+constexpr std::size_t place_of(std::uint64_t hash) { return (hash ^ hash >> 29) & (slot_count - 1); }
+
+constexpr std::uint16_t tag_of(std::uint64_t hash) { return static_cast<std::uint16_t>(hash >> 48 | 1U); }
+
+std::uint64_t hash_of(std::string_view text) {
+    auto hash = hash_start;
+    for (const char byte : text) hash = hash_on(hash, byte);
+    return hash;
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        if (end > 0) parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+}  // namespace
+
+const Vocabulary& Vocabulary::shared() {
+    static const Vocabulary vocabulary;
+    return vocabulary;
+}
+
+Vocabulary::Vocabulary() : slots_(slot_count), tags_(slot_count) {
+    add_roles(german_roles());
+    add_roles(english_roles());
+    add_entries(german_entries(), Language::german);
+    add_entries(english_entries(), Language::english);
+    add_entries(common_entries(), Language::unknown);
+    for (auto& form : forms_) {
+        std::ranges::stable_sort(form.phrases, std::ranges::greater{},
+                                 [](const Phrase& phrase) { return phrase.forms.size(); });
+    }
+    ids_.clear();
+}
+
+FormId Vocabulary::form_of(std::string_view written) {
+    if (written == "_") return gap_form;
+    auto text = fold(written);
+    const auto [known, is_new] = ids_.try_emplace(text, static_cast<FormId>(forms_.size()));
+    if (!is_new) return known->second;
+    forms_.emplace_back();
+    const bool is_stem = text.ends_with('*');
+    if (is_stem) text.pop_back();
+    assert(!is_stem || text.size() >= stem_size_min);
+    add_slot(text, known->second, is_stem);
+    if (is_stem) stem_size_max_ = std::max(stem_size_max_, text.size());
+    return known->second;
+}
+
+void Vocabulary::add_slot(std::string_view text, FormId form, bool is_stem) {
+    assert(forms_.size() < slot_count / 2);
+    const auto hash = hash_of(text);
+    auto place = place_of(hash);
+    while (tags_[place] != 0 && slots_[place].text != text) place = (place + 1) & (slot_count - 1);
+    auto& slot = slots_[place];
+    tags_[place] = tag_of(hash);
+    slot.text = text;
+    (is_stem ? slot.stem : slot.exact) = form;
+}
+
+void Vocabulary::add_entries(std::span<const Entry> entries, Language language) {
+    for (const auto& entry : entries) {
+        Phrase phrase{.entry = &entry, .language = language, .forms = {}};
+        for (const auto part : split(entry.phrase)) phrase.forms.push_back(form_of(part));
+        assert(!phrase.forms.empty() && phrase.forms.front() >= 0 && phrase.forms.back() >= 0);
+        const auto first = static_cast<std::size_t>(phrase.forms.front());
+        if (phrase.forms.size() == 1) forms_[first].kinds |= 1U << static_cast<std::uint32_t>(entry.kind);
+        forms_[first].phrases.push_back(std::move(phrase));
+    }
+}
+
+void Vocabulary::add_roles(std::span<const RoleWords> rows) {
+    for (const auto& row : rows) {
+        for (const auto word : split(row.words)) forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
+    }
+}
+
+const Vocabulary::Slot* Vocabulary::slot(std::uint64_t hash, std::string_view text) const {
+    for (auto place = place_of(hash);; place = (place + 1) & (slot_count - 1)) {
+        if (tags_[place] == 0) return nullptr;
+        if (tags_[place] == tag_of(hash) && slots_[place].text == text) return &slots_[place];
+    }
+}
+
+Looked Vocabulary::look_up(std::string_view folded) const {
+    Looked looked;
+    auto hash = hash_start;
+    for (std::size_t size = 1; size <= folded.size(); ++size) {
+        hash = hash_on(hash, folded[size - 1]);
+        const bool is_whole = size == folded.size();
+        if (!is_whole && (size < stem_size_min || size > stem_size_max_)) continue;
+        const auto* found = slot(hash, folded.substr(0, size));
+        if (found == nullptr) continue;
+        for (const auto form : {found->stem, is_whole ? found->exact : no_form}) {
+            if (form == no_form || looked.count == looked.forms.size()) continue;
+            looked.forms[looked.count++] = form;
+            looked.roles |= forms_[static_cast<std::size_t>(form)].roles;
+            looked.kinds |= forms_[static_cast<std::size_t>(form)].kinds;
+        }
+    }
+    return looked;
+}
+
+}  // namespace konsequenz::conduct

@@ -1,0 +1,90 @@
+// JSON objects to input slots, without a tree in between.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "dmn/state.h"
+
+namespace konsequenz::dmn {
+
+using feel::Value;
+
+namespace {
+
+std::size_t distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    for (std::size_t at = 0; at < row.size(); ++at) row[at] = at;
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const std::size_t replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+Error unknown_input(std::span<const InputInfo> inputs, std::string_view name) {
+    std::string message = fmt::format("the model has no input `{}`", name);
+    const auto nearest = std::ranges::min_element(inputs, {}, [&](const InputInfo& input) { return distance(input.name, name); });
+    if (nearest != inputs.end()) message += fmt::format(": the nearest is `{}`", nearest->name);
+    return {"dmn.unknown-input", std::move(message), Place{.field = std::string(name)}};
+}
+
+// What most inputs are, straight from the text.
+std::optional<Value> plain_value(const JsonValue& json, feel::TypeKind kind) {
+    switch (json.kind()) {
+        case JsonKind::null: return Value();
+        case JsonKind::boolean:
+            if (kind == feel::TypeKind::boolean || kind == feel::TypeKind::any) return Value::boolean(json.as_boolean());
+            return std::nullopt;
+        case JsonKind::string:
+            if (kind == feel::TypeKind::string || kind == feel::TypeKind::any) return Value::borrowed(json.text());
+            return std::nullopt;
+        case JsonKind::number: {
+            if (kind != feel::TypeKind::number && kind != feel::TypeKind::any) return std::nullopt;
+            const std::string_view text = json.text();
+            if (text.size() > 18 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+            std::int64_t number = 0;
+            for (const char digit : text) number = number * 10 + (digit - '0');
+            return Value::number(number);
+        }
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace
+
+Result<void> Engine::bind(const JsonValue& object, std::span<Value> slots) const {
+    if (object.kind() != JsonKind::object) {
+        return fail("dmn.json-object", fmt::format("the inputs are {}: expected an object with a member for each input", to_string(object.kind())));
+    }
+    const std::vector<InputInfo>& inputs = state_->input_infos;
+    std::ranges::fill(slots, Value());
+    std::size_t guess = 0;  // members mostly come in the order of the inputs
+    for (const JsonValue member : object) {
+        const std::string_view key = member.key();
+        if (guess >= inputs.size() || inputs[guess].name != key) {
+            const std::optional<std::size_t> found = find_input(key);
+            if (!found) return std::unexpected(unknown_input(inputs, key));
+            guess = *found;
+        }
+        const feel::Type& type = inputs[guess].type;
+        if (std::optional<Value> plain = plain_value(member, type.kind())) {
+            slots[guess++] = std::move(*plain);
+            continue;
+        }
+        Result<Value> value = feel::from_json(member, type);
+        if (!value) {
+            Error error = std::move(value).error();
+            error.where.field = error.where.field.empty() ? std::string(key) : fmt::format("{}.{}", key, error.where.field);
+            return std::unexpected(std::move(error));
+        }
+        slots[guess++] = std::move(*value);
+    }
+    return {};
+}
+
+}  // namespace konsequenz::dmn

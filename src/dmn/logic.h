@@ -1,0 +1,84 @@
+// Compiled boxed expressions: small immutable objects that run within a frame of slots.
+//
+// A body (a decision's logic, a knowledge model, a boxed function) has one frame. Its first slots are what it requires and
+// its parameters; entries of boxed contexts, iteration variables and the `?` of unary tests follow as they come into scope.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dmn/engine.h"
+#include "dmn/types.h"
+#include "feel/expression.h"
+#include "feel/function.h"
+
+namespace konsequenz::dmn {
+
+struct Frame {
+    std::span<feel::Value> slots;
+    feel::Run& run;
+    Trace* trace;  ///< absent: not wanted
+};
+
+class Logic {
+  public:
+    Logic() = default;
+    Logic(const Logic&) = delete;
+    Logic& operator=(const Logic&) = delete;
+    virtual ~Logic() = default;
+    [[nodiscard]] virtual feel::Value run(Frame& frame) const = 0;
+};
+using LogicPtr = std::unique_ptr<const Logic>;
+
+/// Where a body's required value comes from.
+struct Source {
+    enum class Kind : std::uint8_t { input, decision, knowledge, service, group };
+    Kind kind = Kind::input;
+    std::size_t index = 0;
+    feel::SharedContextKeys keys;  ///< of a group: what is imported under one name
+    std::vector<Source> members;   ///< of a group
+};
+
+/// Logic with its frame.
+struct Body {
+    std::vector<Source> requirements;   ///< fill the first slots
+    std::vector<CheckedType> parameters;  ///< the slots behind them
+    LogicPtr logic;                     ///< absent: null
+    CheckedType result;
+    feel::Type type;  ///< of what the logic gives, as far as it is known without running it
+    std::string name;
+    std::size_t slot_count = 0;
+};
+
+/// Values of a frame: on the stack where they are few.
+class SlotBuffer {
+  public:
+    explicit SlotBuffer(std::size_t count) : count_(count) {
+        if (count > few_.size()) many_.resize(count);
+    }
+    [[nodiscard]] std::span<feel::Value> slots() { return {many_.empty() ? few_.data() : many_.data(), count_}; }
+
+  private:
+    std::size_t count_;
+    std::array<feel::Value, 12> few_;
+    std::vector<feel::Value> many_;
+};
+
+/// The trace of the evaluation that this thread is in, for functions called from within FEEL; restored on leaving.
+class TraceGuard {
+  public:
+    explicit TraceGuard(Trace* trace);
+    ~TraceGuard();
+    TraceGuard(const TraceGuard&) = delete;
+    TraceGuard& operator=(const TraceGuard&) = delete;
+    [[nodiscard]] static Trace* current();
+
+  private:
+    Trace* before_;
+};
+
+}  // namespace konsequenz::dmn

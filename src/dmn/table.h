@@ -1,0 +1,94 @@
+// A compiled decision table. DMN 1.5, chapter 8 and 10.2.6.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dmn/engine.h"
+#include "dmn/logic.h"
+#include "dmn/table_index.h"
+#include "dmn/types.h"
+
+namespace konsequenz::dmn {
+
+/// Whether an input expression is a variable, or a chain of entries below one, that can be read where it lies.
+struct DirectRead {
+    std::optional<std::size_t> slot;
+    std::vector<std::string> path;
+};
+
+/// The input values of a clause, as an index of one rule.
+struct AllowedInputs {
+    ColumnCells cells;
+    ColumnIndex index;
+};
+
+struct TableColumn {
+    feel::Expression program;
+    DirectRead direct;
+    CheckedType type;
+    ColumnCells cells;
+    ColumnIndex index;
+    std::optional<AllowedInputs> allowed;
+};
+
+struct TableOutput {
+    std::string name;
+    CheckedType type;
+    std::vector<feel::Value> order;                ///< best first; for the policies by priority
+    std::optional<feel::Expression> default_value;
+};
+
+struct TableRule {
+    std::vector<feel::Expression> outputs;
+    std::optional<feel::Value> constant;  ///< the whole result, where all outputs are constant
+};
+
+struct TableProgram {
+    std::size_t number = 0;  ///< index of Engine::tables()
+    HitPolicy hit_policy = HitPolicy::unique;
+    Aggregation aggregation = Aggregation::none;
+    std::size_t scope_size = 0;  ///< slots in scope; the `?` of a test comes right behind
+    RowLayout layout{0};
+    std::vector<TableColumn> columns;
+    std::vector<TableOutput> outputs;
+    feel::SharedContextKeys output_names;  ///< of several outputs
+    std::vector<TableRule> rules;
+    bool has_open_tests = false;
+    std::string owner;
+};
+
+class TableLogic final : public Logic {
+  public:
+    explicit TableLogic(TableProgram program) : program_(std::move(program)) {}
+    [[nodiscard]] feel::Value run(Frame& frame) const override;
+    [[nodiscard]] const TableProgram& program() const { return program_; }
+
+  private:
+    struct Row;
+    [[nodiscard]] bool read_inputs(Frame& frame, Row& row) const;
+    [[nodiscard]] const feel::Value& read_input(Frame& frame, const TableColumn& column, feel::Value& scratch) const;
+    [[nodiscard]] bool is_allowed(Frame& frame, const TableColumn& column, const feel::Value& value) const;
+    [[nodiscard]] bool verify(Frame& frame, const Row& row, std::uint32_t rule) const;
+    template <class OnMatch>
+    void each_match(Frame& frame, const Row& row, OnMatch on_match) const;
+
+    [[nodiscard]] feel::Value result(Frame& frame, const Row& row) const;
+    [[nodiscard]] feel::Value first_or_unique(Frame& frame, const Row& row) const;
+    [[nodiscard]] feel::Value traced(Frame& frame, const Row& row) const;
+    [[nodiscard]] feel::Value by_policy(Frame& frame, std::span<const std::uint32_t> matches, std::vector<std::uint32_t>& chosen) const;
+    [[nodiscard]] feel::Value any_output(Frame& frame, std::span<const std::uint32_t> matches, std::vector<std::uint32_t>& chosen) const;
+    [[nodiscard]] std::vector<std::uint32_t> by_priority(Frame& frame, std::span<const std::uint32_t> matches) const;
+    [[nodiscard]] feel::Value aggregate(Frame& frame, std::span<const std::uint32_t> matches) const;
+    [[nodiscard]] feel::Value output_of(Frame& frame, std::uint32_t rule) const;
+    [[nodiscard]] feel::Value single_output(Frame& frame, std::uint32_t rule, std::size_t output) const;
+    [[nodiscard]] feel::Value no_match(Frame& frame) const;
+    [[nodiscard]] feel::Value overlap(Frame& frame, std::uint32_t first, std::uint32_t second) const;
+
+    TableProgram program_;
+};
+
+}  // namespace konsequenz::dmn

@@ -1,0 +1,282 @@
+#include "dmn/table_index.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <numeric>
+
+namespace konsequenz::dmn {
+
+using feel::Kind;
+using feel::Value;
+
+namespace {
+
+constexpr std::size_t dense_max = 8192;
+
+bool is_indexed(Kind kind) {
+    return kind == Kind::boolean || kind == Kind::number || kind == Kind::string || kind == Kind::date ||
+           kind == Kind::day_time_duration || kind == Kind::year_month_duration;
+}
+
+bool is_ordered(Kind kind) { return kind != Kind::boolean && kind != Kind::string; }
+
+bool before(const Value& left, const Value& right) {
+    if (left.is_string()) return left.as_string() < right.as_string();
+    if (left.is_boolean()) return !left.as_boolean() && right.as_boolean();
+    const auto order = feel::compare(left, right);
+    return order && *order < 0;
+}
+
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ text.size();
+    while (text.size() >= 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), 8);
+        hash = (hash ^ word) * 0xff51afd7ed558ccdULL;
+        hash ^= hash >> 32;
+        text.remove_prefix(8);
+    }
+    std::uint64_t rest = 0;
+    std::memcpy(&rest, text.data(), text.size());
+    hash = (hash ^ rest) * 0xc4ceb9fe1a85ec53ULL;
+    return hash ^ hash >> 29;
+}
+
+constexpr std::uint64_t scaled_max = std::uint64_t{1} << 61;
+
+/// number · 10^scale, where that is an integer below 2^61.
+std::optional<std::int64_t> scaled(const feel::Number& number, int scale) {
+    const int shift = number.exponent() + scale;
+    if (!number.is_small() || shift < 0 || shift > 18) return std::nullopt;
+    const feel::Unsigned128 key = static_cast<feel::Unsigned128>(number.low) * feel::number_detail::powers_of_ten[shift];
+    if (key >= scaled_max) return std::nullopt;
+    const auto magnitude = static_cast<std::int64_t>(key);
+    return number.is_negative() ? -magnitude : magnitude;
+}
+
+}  // namespace
+
+void ColumnIndex::choose_kind(const std::vector<std::optional<feel::TestShape>>& shapes) {
+    const auto consider = [this](const Value& value) {
+        if (kind_ == Kind::null && is_indexed(value.kind())) kind_ = value.kind();
+    };
+    for (const auto& shape : shapes) {
+        if (!shape) continue;
+        for (const Value& constant : shape->constants) consider(constant);
+        for (const feel::RangeEnds& interval : shape->intervals) {
+            consider(interval.low);
+            consider(interval.high);
+        }
+    }
+}
+
+bool ColumnIndex::is_indexable(const feel::TestShape& shape) const {
+    if (shape.form == feel::TestShape::Form::any) return true;
+    const auto fits = [this](const Value& value) { return value.kind() == kind_ || value.is_null(); };
+    if (!std::ranges::all_of(shape.constants, fits)) return false;
+    if (!shape.intervals.empty() && !is_ordered(kind_)) return false;
+    return std::ranges::all_of(shape.intervals, [&](const feel::RangeEnds& interval) { return fits(interval.low) && fits(interval.high); });
+}
+
+void ColumnIndex::collect_points(const std::vector<std::optional<feel::TestShape>>& shapes) {
+    for (const auto& shape : shapes) {
+        if (!shape || !is_indexable(*shape)) continue;
+        for (const Value& constant : shape->constants) points_.push_back(constant);
+        for (const feel::RangeEnds& interval : shape->intervals) {
+            points_.push_back(interval.low);
+            points_.push_back(interval.high);
+        }
+    }
+    std::erase_if(points_, [](const Value& value) { return value.is_null(); });
+    std::ranges::sort(points_, before);
+    const auto same = std::ranges::unique(points_, [](const Value& left, const Value& right) { return !before(left, right); });
+    points_.erase(same.begin(), same.end());
+}
+
+// Numbers are kept as integers of one scale where all of them fit.
+void ColumnIndex::scale_points() {
+    if (kind_ == Kind::number) {
+        for (const Value& point : points_) scale_ = std::max(scale_, -point.as_number().normalized().exponent());
+        if (scale_ > 18) return;
+        for (const Value& point : points_) {
+            const std::optional<std::int64_t> key = scaled(point.as_number().normalized(), scale_);
+            if (!key) {
+                keys_.clear();
+                return;
+            }
+            keys_.push_back(*key);
+        }
+    } else if (kind_ == Kind::date) {
+        for (const Value& point : points_) keys_.push_back(point.as_date().days);
+    } else {
+        return;
+    }
+    is_scaled_ = true;
+    if (keys_.empty() || static_cast<std::uint64_t>(keys_.back()) - static_cast<std::uint64_t>(keys_.front()) >= dense_max) return;
+    dense_begin_ = keys_.front();
+    const auto count = static_cast<std::size_t>(keys_.back() - keys_.front()) + 1;
+    for (std::size_t offset = 0; offset < count; ++offset) {
+        const std::int64_t key = dense_begin_ + static_cast<std::int64_t>(offset);
+        const auto at = std::ranges::lower_bound(keys_, key);
+        const auto position = static_cast<std::uint32_t>(at - keys_.begin());
+        dense_.push_back(*at == key ? 2 * position + 1 : 2 * position);
+    }
+}
+
+void ColumnIndex::hash_strings() {
+    std::size_t size = 8;
+    while (size < points_.size() * 2 + 2) size *= 2;
+    slots_.assign(size, 0);
+    for (std::uint32_t point = 0; point < points_.size(); ++point) {
+        std::size_t at = hash_of(points_[point].as_string()) & (size - 1);
+        while (slots_[at] != 0) at = (at + 1) & (size - 1);
+        slots_[at] = point + 1;
+    }
+}
+
+ColumnIndex::ColumnIndex(const ColumnCells& cells, const RowLayout& layout) : stride_(layout.stride()) {
+    std::vector<std::optional<feel::TestShape>> shapes;
+    shapes.reserve(cells.tests.size());
+    for (const feel::Expression& test : cells.tests) shapes.push_back(test.shape());
+    choose_kind(shapes);
+    collect_points(shapes);
+    if (kind_ == Kind::string) row_count_ = points_.size() + 2;
+    if (kind_ == Kind::boolean) row_count_ = 3;
+    if (is_ordered(kind_)) row_count_ = 2 * points_.size() + 2;
+    if (kind_ == Kind::null || row_count_ * stride_ > words_max) {
+        kind_ = Kind::null;
+        points_.clear();
+        row_count_ = 1;
+    }
+    null_row_ = static_cast<std::uint32_t>(row_count_ - 1);
+    if (kind_ == Kind::string) hash_strings();
+    if (kind_ == Kind::number || kind_ == Kind::date) scale_points();
+    open_.resize(cells.tests.size());
+    for (std::size_t test = 0; test < shapes.size(); ++test) {
+        const bool is_dash = shapes[test] && shapes[test]->form == feel::TestShape::Form::any;
+        const bool knows = is_dash || (kind_ != Kind::null && shapes[test] && is_indexable(*shapes[test]));
+        open_[test] = knows ? 0 : 1;
+        has_open_ = has_open_ || !knows;
+    }
+    build_rows(cells, shapes, layout);
+}
+
+// Strings: the point's own row. Booleans: false, true. Ordered kinds: the points' rows are odd, the gaps' between them even.
+std::uint32_t ColumnIndex::segment_of_point(const Value& value) const {
+    if (kind_ == Kind::boolean) return value.as_boolean() ? 1 : 0;
+    const auto at = static_cast<std::uint32_t>(std::ranges::lower_bound(points_, value, before) - points_.begin());
+    return kind_ == Kind::string ? at : 2 * at + 1;
+}
+
+void ColumnIndex::add_events(std::vector<Event>& events, const feel::TestShape& shape, std::uint32_t test) const {
+    const auto cover = [&](std::uint32_t first, std::uint32_t last) {
+        if (first > last) return;
+        events.push_back({first, test, 1});
+        events.push_back({last + 1, test, -1});
+    };
+    for (const Value& constant : shape.constants) {
+        if (constant.is_null()) continue;
+        const std::uint32_t segment = segment_of_point(constant);
+        cover(segment, segment);
+    }
+    for (const feel::RangeEnds& interval : shape.intervals) {
+        std::uint32_t first = 0;
+        auto last = static_cast<std::uint32_t>(2 * points_.size());
+        if (!interval.low.is_null()) first = segment_of_point(interval.low) + (interval.low_bound == feel::Bound::closed ? 0 : 1);
+        if (!interval.high.is_null()) last = segment_of_point(interval.high) - (interval.high_bound == feel::Bound::closed ? 0 : 1);
+        cover(first, last);
+    }
+}
+
+// Sweeps over the rows and keeps, a distinct test, by how many of its parts the row is covered.
+void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes, const RowLayout& layout) {
+    std::vector<std::vector<std::uint32_t>> rules_of(cells.tests.size());
+    for (std::uint32_t rule = 0; rule < cells.of_rule.size(); ++rule) rules_of[cells.of_rule[rule]].push_back(rule);
+    std::vector<Event> events;
+    for (std::uint32_t test = 0; test < shapes.size(); ++test) {
+        if (open_[test] == 0) add_events(events, *shapes[test], test);
+    }
+    std::ranges::stable_sort(events, {}, &Event::segment);
+    words_.assign(row_count_ * stride_, 0);
+    std::vector<std::uint64_t> bits(layout.words);
+    const auto set = [&](std::uint32_t test, bool passes) {
+        for (const std::uint32_t rule : rules_of[test]) {
+            const std::uint64_t mask = std::uint64_t{1} << rule % 64;
+            bits[rule / 64] = passes ? bits[rule / 64] | mask : bits[rule / 64] & ~mask;
+        }
+    };
+    const auto base = [&](std::uint32_t test) {
+        return open_[test] != 0 || shapes[test]->form == feel::TestShape::Form::any || shapes[test]->negated;
+    };
+    const auto store = [&](std::size_t row) {
+        std::uint64_t* out = words_.data() + row * stride_;
+        for (std::size_t word = 0; word < layout.words; ++word) {
+            if (bits[word] != 0) out[word / 64] |= std::uint64_t{1} << word % 64;
+            out[layout.summary_words + word] = bits[word];
+        }
+    };
+    for (std::uint32_t test = 0; test < shapes.size(); ++test) set(test, base(test));
+    std::vector<std::int32_t> covered(shapes.size());
+    std::size_t event = 0;
+    for (std::size_t row = 0; row + 1 < row_count_; ++row) {
+        for (; event < events.size() && events[event].segment == row; ++event) {
+            const std::uint32_t test = events[event].test;
+            covered[test] += events[event].change;
+            set(test, (covered[test] > 0) != shapes[test]->negated);
+        }
+        store(row);
+    }
+    for (std::uint32_t test = 0; test < shapes.size(); ++test) {
+        set(test, kind_ == Kind::null || open_[test] != 0 || cells.passes_null[test] != 0);
+    }
+    store(null_row_);
+}
+
+std::uint32_t ColumnIndex::find_string(std::string_view text) const {
+    std::size_t at = hash_of(text) & (slots_.size() - 1);
+    while (slots_[at] != 0) {
+        const std::uint32_t point = slots_[at] - 1;
+        if (points_[point].as_string() == text) return point;
+        at = (at + 1) & (slots_.size() - 1);
+    }
+    return static_cast<std::uint32_t>(points_.size());
+}
+
+std::uint32_t ColumnIndex::find_scaled(std::int64_t key) const {
+    if (!dense_.empty()) {
+        const std::uint64_t offset = static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(dense_begin_);
+        if (offset < dense_.size()) return dense_[offset];
+        return key < dense_begin_ ? 0 : static_cast<std::uint32_t>(2 * keys_.size());
+    }
+    const auto at = std::ranges::lower_bound(keys_, key);
+    const auto position = static_cast<std::uint32_t>(at - keys_.begin());
+    return at != keys_.end() && *at == key ? 2 * position + 1 : 2 * position;
+}
+
+std::uint32_t ColumnIndex::find_ordered(const Value& value) const {
+    const auto at = std::ranges::lower_bound(points_, value, before);
+    const auto position = static_cast<std::uint32_t>(at - points_.begin());
+    return at != points_.end() && !before(value, *at) ? 2 * position + 1 : 2 * position;
+}
+
+std::uint32_t ColumnIndex::find_number(const feel::Number& number) const {
+    if (is_scaled_) {
+        if (const std::optional<std::int64_t> key = scaled(number, scale_)) return find_scaled(*key);
+    }
+    return find_ordered(Value::number(number));
+}
+
+std::uint32_t ColumnIndex::find(const Value& value) const {
+    if (kind_ == Kind::null || value.is_null()) return null_row_;
+    if (value.kind() != kind_) return no_row;
+    switch (kind_) {
+        case Kind::boolean: return find_boolean(value.as_boolean());
+        case Kind::string: return find_string(value.as_string());
+        case Kind::number: return find_number(value.as_number());
+        case Kind::date: return find_scaled(value.as_date().days);
+        default: return find_ordered(value);
+    }
+}
+
+}  // namespace konsequenz::dmn

@@ -1,0 +1,217 @@
+#include "service/decider.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+#include "base/json.h"
+#include "base/sha256.h"
+#include "conduct/lexicon.h"
+#include "facts/book.h"
+#include "record/parse.h"
+#include "record/same.h"
+
+namespace konsequenz::service {
+namespace {
+
+constexpr std::size_t batch_entries_max = 2000;
+constexpr std::size_t batch_bytes_max = std::size_t{8} << 20;
+/// The only partition of a log on one machine.
+constexpr std::uint32_t only_partition = 0;
+
+/// Enough of a record's SHA-256 to tell its content from any other.
+using Fingerprint = std::array<std::uint8_t, 16>;
+
+Fingerprint fingerprint(Sha256& hash, std::string_view json) {
+    const auto digest = hash.update(json).finish();
+    Fingerprint first{};
+    std::copy_n(digest.begin(), first.size(), first.begin());
+    return first;
+}
+
+standard::KnownConduct conduct_as_recorded(const conduct::Assessment& assessment) {
+    return {assessment.label, assessment.severity, assessment.target, assessment.source, assessment.intention};
+}
+
+}  // namespace
+
+conduct::Assessment assess_contact(const record::Contact& contact) {
+    if (contact.conduct) {
+        conduct::Assessment given;
+        given.label = contact.conduct->label;
+        given.severity = contact.conduct->severity;
+        given.target = contact.conduct->target;
+        given.source = contact.conduct->source;
+        given.intention = contact.conduct->intention;
+        given.by = contact.conduct->by;
+        return given;
+    }
+    if (contact.direction == record::Direction::out) {
+        conduct::Assessment outgoing;
+        outgoing.not_assessed = "written by the company";
+        return outgoing;
+    }
+    return conduct::assess(contact.text);
+}
+
+struct Decider::State {
+    State(const standard::Standard& standard_in, store::Store* log_in, RulingSink sink_in, RulingObserver observer_in)
+        : log(log_in), sink(std::move(sink_in)), observer(std::move(observer_in)), book(standard_in), judge(standard_in) {}
+
+    struct Pending {
+        std::string_view kind;
+        std::string id;
+        std::string key;
+        std::string body;
+        bool is_new = true;  ///< false: from the log, only handed out again
+    };
+
+    store::Store* log;
+    RulingSink sink;
+    RulingObserver observer;
+    facts::Book book;
+    ruling::Judge judge;
+    std::unordered_map<std::string, Fingerprint> seen;  // never iterated
+    std::vector<Pending> pending;
+    std::size_t pending_bytes = 0;
+    Sha256 hash;
+    std::string json;
+    // While the log is read back: a contact waits for its ruling, which holds its assessment.
+    std::optional<record::Record> unruled;
+    record::Parser parser;
+    JsonParser ruling_parser;
+
+    Result<void> restore();
+    Result<void> restore_entry(const store::StoredEntry& entry);
+    Result<Accepted> repeat(const record::Record& record, const Fingerprint& earlier);
+    void add(Pending entry);
+    /// Called between records only, so that a contact and its ruling go into one batch.
+    Result<void> flush_if_full();
+    Result<void> flush();
+};
+
+Decider::Decider(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Decider::~Decider() = default;
+Decider::Decider(Decider&&) noexcept = default;
+Decider& Decider::operator=(Decider&&) noexcept = default;
+
+Result<Decider> Decider::create(const standard::Standard& standard, store::Store* log, RulingSink sink, RulingObserver observer) {
+    auto state = std::make_unique<State>(standard, log, std::move(sink), std::move(observer));
+    if (log != nullptr) TRY_VOID(state->restore());
+    return Decider(std::move(state));
+}
+
+Result<void> Decider::State::restore() {
+    TRY_VOID(log->scan(only_partition, 1, [this](const store::StoredEntry& entry) -> Result<store::Step> {
+        TRY_VOID(restore_entry(entry));
+        return store::Step::go_on;
+    }));
+    if (unruled) return fail("service.log-content", fmt::format("the log holds the contact `{}` without its ruling: verify the log", unruled->id));
+    return {};
+}
+
+Result<void> Decider::State::restore_entry(const store::StoredEntry& entry) {
+    const auto unreadable = [&](const Error& why) {
+        return fail("service.log-content", fmt::format("entry {} of the log (`{}` {}) cannot be read: {}", entry.sequence, entry.id, entry.kind, to_string(why)));
+    };
+    if (entry.kind == "record") {
+        auto record = parser.parse(entry.body);
+        if (!record) return unreadable(record.error());
+        seen.emplace(entry.id, fingerprint(hash, entry.body));
+        if (record->type() == record::Type::contact) unruled = std::move(*record);
+        else book.add(*record);
+    } else if (entry.kind == "ruling" && unruled && unruled->id == entry.id) {
+        const auto parsed = ruling_parser.parse(entry.body);
+        if (!parsed) return unreadable(parsed.error());
+        const auto assessment = ruling::assessment_of(*parsed);
+        if (!assessment) return unreadable(assessment.error());
+        book.add(*unruled, conduct_as_recorded(*assessment));
+        unruled.reset();
+    }
+    return {};
+}
+
+Result<Accepted> Decider::accept(const record::Record& record) {
+    auto& state = *state_;
+    state.json.clear();
+    append_json(state.json, record);
+    const auto print = fingerprint(state.hash, state.json);
+    if (const auto earlier = state.seen.find(record.id); earlier != state.seen.end()) return state.repeat(record, earlier->second);
+
+    std::string ruling_json;
+    if (record.type() == record::Type::contact) {
+        const auto assessment = assess_contact(std::get<record::Contact>(record.body));
+        const auto recorded = conduct_as_recorded(assessment);
+        const auto known = state.book.known_at(record, recorded);
+        const auto ruling = TRY(state.judge.rule(record, assessment, known));
+        ruling_json = ruling::to_json(ruling);
+        state.book.add(record, recorded);
+        if (state.observer) state.observer(ruling);
+    } else {
+        state.book.add(record);
+    }
+    state.seen.emplace(record.id, print);
+    const bool is_decided = !ruling_json.empty();
+    state.add({"record", record.id, record.customer, state.json, true});
+    if (is_decided) state.add({"ruling", record.id, record.customer, std::move(ruling_json), true});
+    TRY_VOID(state.flush_if_full());
+    return is_decided ? Accepted::decided : Accepted::added;
+}
+
+Result<Accepted> Decider::State::repeat(const record::Record& record, const Fingerprint& earlier) {
+    if (fingerprint(hash, json) != earlier) {
+        Error refusal{"service.conflicting-id", fmt::format("the id `{}` came before with other content: give the new record an id of its own", record.id), {}};
+        refusal.where.field = "id";
+        TRY_VOID(flush());
+        const auto stored = log == nullptr ? std::nullopt : TRY(log->find("record", record.id));
+        if (stored) {
+            const auto same = record::expect_same_content(stored->body, json);
+            if (!same) refusal.message += fmt::format(" ({})", to_string(same.error()));
+        }
+        return std::unexpected(std::move(refusal));
+    }
+    if (record.type() == record::Type::contact && log != nullptr) {
+        auto stored = TRY(log->find("ruling", record.id));
+        // Where the first of the two is still pending, its ruling is on its way already.
+        if (stored) add({"ruling", record.id, record.customer, std::move(stored->body), false});
+        TRY_VOID(flush_if_full());
+    }
+    return Accepted::repeated;
+}
+
+void Decider::State::add(Pending entry) {
+    pending_bytes += entry.body.size();
+    pending.push_back(std::move(entry));
+}
+
+Result<void> Decider::State::flush_if_full() {
+    if (pending.size() >= batch_entries_max || pending_bytes >= batch_bytes_max) return flush();
+    return {};
+}
+
+Result<void> Decider::State::flush() {
+    if (log != nullptr) {
+        std::vector<store::Entry> batch;
+        batch.reserve(pending.size());
+        for (const auto& entry : pending) {
+            if (entry.is_new) batch.push_back({only_partition, entry.kind, entry.id, entry.key, entry.body});
+        }
+        TRY_VOID(log->append(batch));
+    }
+    for (const auto& entry : pending) {
+        if (entry.kind == "ruling") TRY_VOID(sink(entry.body, entry.is_new));
+    }
+    pending.clear();
+    pending_bytes = 0;
+    return {};
+}
+
+Result<void> Decider::flush() { return state_->flush(); }
+
+bool Decider::is_refusal(const Error& error) { return error.code == "service.conflicting-id" || error.code == "ruling.no-outcome"; }
+
+}  // namespace konsequenz::service

@@ -1,0 +1,60 @@
+// Records in, rulings out, both into the log: the main job, one record at a time.
+//
+// A ruling is handed out only after it and its contact are durable in the log. A record that came before with the same
+// content changes nothing; one with the same id and other content is refused.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "base/error.h"
+#include "record/record.h"
+#include "ruling/ruling.h"
+#include "standard/standard.h"
+#include "store/store.h"
+
+namespace konsequenz::service {
+
+enum class Accepted : std::uint8_t {
+    added,     ///< a record of the history
+    decided,   ///< a contact, with a new ruling
+    repeated,  ///< the same record came before: nothing new
+};
+
+/// Receives each ruling as JSON, in the order of the contacts. `is_new` is false for one that the log held already.
+using RulingSink = std::function<Result<void>(std::string_view ruling_json, bool is_new)>;
+
+/// Sees each new ruling before it is written, for counting.
+using RulingObserver = std::function<void(const ruling::Ruling& ruling)>;
+
+class Decider {
+  public:
+    /// Reads the log's records back into the history. The standard and the log must outlive the decider;
+    /// `log` may be nullptr: then nothing is kept beyond the run.
+    /// Errors: store.*, service.log-content where an entry of the log cannot be read.
+    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, store::Store* log, RulingSink sink, RulingObserver observer);
+    ~Decider();
+    Decider(Decider&&) noexcept;
+    Decider& operator=(Decider&&) noexcept;
+
+    /// Errors that refuse this record only: service.conflicting-id, ruling.no-outcome. All others end the run.
+    [[nodiscard]] Result<Accepted> accept(const record::Record& record);
+    /// Makes all accepted records durable and hands out their rulings. Call it last.
+    [[nodiscard]] Result<void> flush();
+
+    /// Whether the error refuses one record rather than ending the run.
+    [[nodiscard]] static bool is_refusal(const Error& error);
+
+  private:
+    struct State;
+    explicit Decider(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// What is recorded as a contact's assessment when it comes in: a person's word where it is given, else the lexicon's;
+/// outgoing contacts are not assessed.
+[[nodiscard]] conduct::Assessment assess_contact(const record::Contact& contact);
+
+}  // namespace konsequenz::service

@@ -1,0 +1,438 @@
+// The log in an SQLite file: WAL, every commit synced, one transaction a batch.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cerrno>
+#include <cstring>
+#include <map>
+#include <utility>
+
+#include "store/chain.h"
+#include "store/sqlite_database.h"
+#include "store/store.h"
+
+namespace konsequenz::store {
+namespace {
+
+/// "KNSQ": tells the file from other people's SQLite files.
+constexpr int application_id = 0x4B4E5351;
+
+/// Migration n leads from schema version n to n + 1. Only ever append.
+/// A row's place in the file is its place in the chain. The triggers stop an honest mistake; verify finds the other
+/// kind.
+constexpr std::array<const char*, 1> migrations{R"sql(
+CREATE TABLE entries (
+    partition INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body BLOB NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (partition, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entries_by_name ON entries (kind, id);
+CREATE TABLE heads (
+    partition INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL CHECK (count > 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER entries_keep BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER heads_stay BEFORE DELETE ON heads BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER heads_grow BEFORE UPDATE ON heads WHEN new.count <= old.count OR new.partition <> old.partition
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+)sql"};
+
+/// A file descriptor; while it holds the lock, this process is the log's writer. The system frees it with the process.
+class WriterLock {
+  public:
+    WriterLock() = default;
+    WriterLock(WriterLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    WriterLock& operator=(WriterLock&& other) noexcept {
+        std::swap(descriptor_, other.descriptor_);
+        return *this;
+    }
+    ~WriterLock() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+
+    static Result<WriterLock> acquire(const std::string& log) {
+        const auto path = log + "-writer";
+        WriterLock lock;
+        lock.descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        if (lock.descriptor_ < 0) {
+            const auto reason = errno;
+            const auto* code = reason == EROFS || reason == EACCES ? "store.read-only" : "store.cannot-open";
+            return fail(code, fmt::format("cannot write beside the log `{}`: {}", log, std::strerror(reason)));
+        }
+        if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0) return lock;
+        return fail(
+            "store.locked",
+            fmt::format("another process writes to the log `{}`: wait until it is done, or open it to read", log));
+    }
+
+  private:
+    int descriptor_ = -1;
+};
+
+Digest digest_of(std::string_view bytes) {
+    Digest digest{};
+    assert(bytes.size() == digest.size());
+    std::ranges::copy(bytes, digest.begin());
+    return digest;
+}
+
+std::string_view bytes_of(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+// ---- the file ----
+
+Result<std::int64_t> checked_version(Database& database) {
+    const auto version = TRY(database.integer("PRAGMA user_version"));
+    const auto owner = TRY(database.integer("PRAGMA application_id"));
+    const auto objects = TRY(database.integer("SELECT count(*) FROM sqlite_schema"));
+    const bool is_new = version == 0 && owner == 0 && objects == 0;
+    if (!is_new && (owner != application_id || version < 1)) {
+        return fail(
+            "store.not-a-log",
+            fmt::format("`{}` is an SQLite file, but no log: name a file that konsequenz wrote", database.shown()));
+    }
+    if (version > static_cast<std::int64_t>(migrations.size())) {
+        return fail("store.newer-schema",
+                    fmt::format("the log `{}` has schema version {}, this program knows {}: take a newer konsequenz",
+                                database.shown(), version, migrations.size()));
+    }
+    return version;
+}
+
+Result<Database> open_to_write(const std::string& path) {
+    auto database = TRY(Database::open(path, Access::write));
+    const auto version = TRY(checked_version(database));
+    // A page holds a few records; the larger log of changes spares the file a second sync every few batches.
+    TRY_VOID(
+        database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000;"
+                     "PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF"));
+    if (version == static_cast<std::int64_t>(migrations.size())) return database;
+    auto transaction = TRY(Transaction::begin(database, "BEGIN IMMEDIATE"));
+    for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
+        TRY_VOID(database.run(migrations[next]));
+    TRY_VOID(database.run(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, migrations.size())
+            .c_str()));
+    TRY_VOID(transaction.commit());
+    return database;
+}
+
+Result<Database> open_to_read(const std::string& path) {
+    auto database = TRY(Database::open(path, Access::read));
+    auto version = checked_version(database);
+    std::error_code ignored;
+    const bool has_wal = std::filesystem::exists(path + "-wal", ignored);
+    const bool lacks_memory =
+        !version && (version.error().code == "store.cannot-open" || version.error().code == "store.read-only");
+    if (lacks_memory && !has_wal) {
+        // On a read-only disk SQLite cannot share memory with a writer; where no writer left a log, none is needed.
+        database = TRY(Database::open(path, Access::read_unshared));
+        version = checked_version(database);
+    }
+    if (TRY(std::move(version)) == 0)
+        return fail("store.not-a-log", fmt::format("`{}` is empty: name a file that konsequenz wrote", path));
+    return database;
+}
+
+// ---- the store ----
+
+struct Statements {
+    Statement insert, set_head, head, last, scan, find, all, heads, integrity;
+
+    static Result<Statements> prepare(Database& database) {
+        Statements s;
+        s.insert = TRY(database.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)"));
+        s.set_head =
+            TRY(database.prepare("INSERT INTO heads VALUES (?, ?, ?) ON CONFLICT (partition) DO UPDATE SET count = "
+                                 "excluded.count, hash = excluded.hash"));
+        s.head = TRY(database.prepare("SELECT partition, count, hash FROM heads WHERE partition = ?"));
+        s.last = TRY(database.prepare(
+            "SELECT partition, sequence, hash FROM entries WHERE partition = ? ORDER BY sequence DESC LIMIT 1"));
+        s.scan =
+            TRY(database.prepare("SELECT partition, sequence, hash, kind, id, key, body FROM entries WHERE partition = "
+                                 "? AND sequence >= ? ORDER BY sequence"));
+        s.find = TRY(database.prepare(
+            "SELECT partition, sequence, hash, kind, id, key, body FROM entries WHERE kind = ? AND id = ?"));
+        s.all = TRY(database.prepare(
+            "SELECT partition, sequence, hash, kind, id, key, body FROM entries ORDER BY partition, sequence"));
+        s.heads = TRY(database.prepare("SELECT partition, count, hash FROM heads ORDER BY partition"));
+        s.integrity = TRY(database.prepare("PRAGMA integrity_check(1)"));
+        return s;
+    }
+};
+
+/// The first columns of every query: where it stands and the hash. Only a damaged file lets this fail.
+bool is_placed(const Statement& row) {
+    return row.cell_at(0) == Cell::integer && row.integer_at(0) >= 0 && row.integer_at(0) <= UINT32_MAX &&
+           row.cell_at(1) == Cell::integer && row.integer_at(1) > 0 && row.cell_at(2) == Cell::blob &&
+           row.bytes_at(2).size() == Digest{}.size();
+}
+
+bool is_entry(const Statement& row) {
+    return is_placed(row) && row.cell_at(3) == Cell::text && row.cell_at(4) == Cell::text &&
+           row.cell_at(5) == Cell::text && row.cell_at(6) == Cell::blob;
+}
+
+std::uint32_t partition_of(const Statement& row) { return static_cast<std::uint32_t>(row.integer_at(0)); }
+std::uint64_t sequence_of(const Statement& row) { return static_cast<std::uint64_t>(row.integer_at(1)); }
+
+/// Valid until the row is left.
+Entry entry_of(const Statement& row) {
+    return {partition_of(row), row.bytes_at(3), row.bytes_at(4), row.bytes_at(5), row.bytes_at(6)};
+}
+
+void copy_row(const Statement& row, StoredEntry& into) {
+    const auto entry = entry_of(row);
+    into.partition = entry.partition;
+    into.sequence = sequence_of(row);
+    into.kind = entry.kind;
+    into.id = entry.id;
+    into.key = entry.key;
+    into.body = entry.body;
+    into.hash = digest_of(row.bytes_at(2));
+}
+
+/// Reads the whole log once and checks it, partitions ascending.
+class LogVerifier {
+  public:
+    explicit LogVerifier(Statements& statements) : statements_(statements) {}
+
+    Result<Verification> run() {
+        const auto read = read_all();
+        if (read) return std::move(verification_);
+        // Damage that SQLite itself reports while reading is what a verification looks for.
+        if (read.error().code != "store.corrupt" && read.error().code != "store.not-a-log")
+            return std::unexpected(read.error());
+        verification_.fault = next_fault("it cannot be read: " + read.error().message);
+        return std::move(verification_);
+    }
+
+  private:
+    Result<void> read_all() {
+        TRY_VOID(read_heads());
+        if (verification_.is_sound()) TRY_VOID(read_entries());
+        if (verification_.is_sound()) TRY_VOID(read_file());
+        return {};
+    }
+
+    Result<void> read_heads() {
+        auto& rows = statements_.heads.reset();
+        const ResetAtEnd at_end(rows);
+        while (TRY(rows.step()) == Row::here) {
+            if (!is_placed(rows)) {
+                verification_.fault = Fault{0, 0, "a partition's head is no head"};
+                return {};
+            }
+            heads_[partition_of(rows)] = {.count = sequence_of(rows), .hash = digest_of(rows.bytes_at(2))};
+        }
+        return {};
+    }
+
+    Result<void> read_entries() {
+        auto& rows = statements_.all.reset();
+        const ResetAtEnd at_end(rows);
+        while (TRY(rows.step()) == Row::here) {
+            verification_.fault = check(rows);
+            if (verification_.fault) return {};
+            ++verification_.entries;
+            verification_.bytes += content_bytes(entry_of(rows));
+        }
+        verification_.fault = finish_below(std::uint64_t{UINT32_MAX} + 1);
+        return {};
+    }
+
+    /// The entries are sound; the index by name, on which find and the check for twins rest, must agree with them.
+    Result<void> read_file() {
+        auto& rows = statements_.integrity.reset();
+        const ResetAtEnd at_end(rows);
+        const auto row = TRY(rows.step());
+        if (row == Row::none || rows.bytes_at(0) != "ok") {
+            verification_.fault = Fault{0, 0, fmt::format("the file is damaged: {}", rows.bytes_at(0))};
+        }
+        return {};
+    }
+
+    std::optional<Fault> check(const Statement& row) {
+        if (!is_entry(row)) return next_fault("it is no entry");
+        const auto entry = entry_of(row);
+        if (chain_ && chain_->partition() != entry.partition) {
+            auto fault = finish_below(entry.partition);
+            if (fault) return fault;
+            if (chain_) return next_fault("the entries stand in another order than their partitions");
+        }
+        if (!chain_) chain_.emplace(entry.partition);
+        return chain_->check(entry, sequence_of(row), row.bytes_at(2));
+    }
+
+    /// Finishes the partitions below `limit`: the one just read, and those that have a head but no entry.
+    std::optional<Fault> finish_below(std::uint64_t limit) {
+        while (!heads_.empty() || chain_) {
+            const std::uint64_t headed = heads_.empty() ? UINT64_MAX : heads_.begin()->first;
+            const std::uint64_t partition = chain_ ? std::min<std::uint64_t>(chain_->partition(), headed) : headed;
+            if (partition >= limit) break;
+            const auto node = heads_.extract(static_cast<std::uint32_t>(partition));
+            const auto head = node.empty() ? std::nullopt : std::optional(node.mapped());
+            const bool is_read = chain_ && chain_->partition() == partition;
+            auto fault =
+                is_read ? chain_->finish(head) : ChainVerifier(static_cast<std::uint32_t>(partition)).finish(head);
+            if (fault) return fault;
+            if (is_read) chain_.reset();
+        }
+        return std::nullopt;
+    }
+
+    /// A fault where the next entry should stand.
+    [[nodiscard]] Fault next_fault(std::string what) const {
+        return chain_ ? Fault{chain_->partition(), chain_->reached().count + 1, std::move(what)}
+                      : Fault{0, 0, std::move(what)};
+    }
+
+    Statements& statements_;
+    std::map<std::uint32_t, Head> heads_;  ///< of the partitions not finished yet
+    std::optional<ChainVerifier> chain_;   ///< of the partition being read
+    Verification verification_;
+};
+
+class SqliteStore final : public Store {
+  public:
+    SqliteStore(WriterLock lock, Database database, Statements statements, OpenMode mode)
+        : lock_(std::move(lock)), database_(std::move(database)), statements_(std::move(statements)), mode_(mode) {}
+
+    Result<std::uint64_t> append(std::span<const Entry> batch) override {
+        if (mode_ == OpenMode::read_only) {
+            return fail("store.read-only",
+                        fmt::format("the log `{}` was opened to read: open it to write", database_.shown()));
+        }
+        if (batch.empty()) return 0;
+        auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
+        std::map<std::uint32_t, Head> heads;
+        std::uint64_t sequence = 0;
+        for (const auto& entry : batch) {
+            TRY_VOID(check_entry(entry));
+            auto head = heads.find(entry.partition);
+            if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
+            sequence = head->second.count + 1;
+            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
+            TRY_VOID(insert(entry, head->second));
+        }
+        for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
+        TRY_VOID(transaction.commit());
+        for (const auto& [partition, head] : heads) heads_[partition] = head;
+        return sequence;
+    }
+
+    Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence, const Visitor& visitor) override {
+        auto& rows =
+            statements_.scan.reset().integer(partition).integer(std::min<std::uint64_t>(from_sequence, INT64_MAX));
+        const ResetAtEnd at_end(rows);
+        StoredEntry entry;
+        while (TRY(rows.step()) == Row::here) {
+            if (!is_entry(rows)) return database_.damaged();
+            copy_row(rows, entry);
+            if (TRY(visitor(entry)) == Step::stop) break;
+        }
+        return {};
+    }
+
+    Result<std::optional<StoredEntry>> find(std::string_view kind, std::string_view id) override {
+        auto& row = statements_.find.reset().text(kind).text(id);
+        const ResetAtEnd at_end(row);
+        if (TRY(row.step()) == Row::none) return std::nullopt;
+        if (!is_entry(row)) return database_.damaged();
+        StoredEntry entry;
+        copy_row(row, entry);
+        return entry;
+    }
+
+    Result<Verification> verify() override {
+        const auto transaction = TRY(Transaction::begin(database_, "BEGIN"));  // one snapshot of entries and heads
+        return LogVerifier(statements_).run();
+    }
+
+    Result<std::vector<std::uint32_t>> partitions() override {
+        auto& rows = statements_.heads.reset();
+        const ResetAtEnd at_end(rows);
+        std::vector<std::uint32_t> partitions;
+        while (TRY(rows.step()) == Row::here) {
+            if (!is_placed(rows)) return database_.damaged();
+            partitions.push_back(partition_of(rows));
+        }
+        return partitions;
+    }
+
+    Result<Head> head(std::uint32_t partition) override { return placed(statements_.head, partition); }
+
+  private:
+    /// Count or last sequence, and hash, of a partition; both zero where there is no row.
+    Result<Head> placed(Statement& statement, std::uint32_t partition) {
+        auto& row = statement.reset().integer(partition);
+        const ResetAtEnd at_end(row);
+        if (TRY(row.step()) == Row::none) return Head{};
+        if (!is_placed(row)) return database_.damaged();
+        return Head{.count = sequence_of(row), .hash = digest_of(row.bytes_at(2))};
+    }
+
+    /// The head to go on from; a log whose end was tampered with is not continued.
+    Result<Head> writable_head(std::uint32_t partition) {
+        const auto known = heads_.find(partition);
+        if (known != heads_.end()) return known->second;
+        const auto head = TRY(placed(statements_.head, partition));
+        if (head == TRY(placed(statements_.last, partition))) return head;
+        return fail("store.corrupt", fmt::format("the log `{}`: the end of partition {} is not what its head says: "
+                                                 "verify the log and restore it from a backup",
+                                                 database_.shown(), partition));
+    }
+
+    // Each statement is reset at once: left as it is, it would stand in the way of the commit and point at borrowed
+    // bytes.
+    Result<void> insert(const Entry& entry, const Head& head) {
+        auto& row =
+            statements_.insert.reset().integer(entry.partition).integer(head.count).text(entry.kind).text(entry.id);
+        const ResetAtEnd at_end(row);
+        const auto done = row.text(entry.key).blob(entry.body).blob(bytes_of(head.hash)).step();
+        if (done) return {};
+        if (done.error().code == "store.duplicate") return duplicate(entry);
+        return std::unexpected(done.error());
+    }
+
+    Result<void> set_head(std::uint32_t partition, const Head& head) {
+        auto& row = statements_.set_head.reset().integer(partition).integer(head.count).blob(bytes_of(head.hash));
+        const ResetAtEnd at_end(row);
+        TRY(row.step());
+        return {};
+    }
+
+    WriterLock lock_;
+    Database database_;
+    Statements statements_;
+    OpenMode mode_;
+    std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to
+    ChainHasher hasher_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path, OpenMode mode) {
+    const auto name = path.string();
+    if (name.empty()) return fail("store.cannot-open", "a log needs a path: name a file");
+    WriterLock lock;
+    if (mode == OpenMode::read_write) lock = TRY(WriterLock::acquire(name));
+    auto database = TRY(mode == OpenMode::read_write ? open_to_write(name) : open_to_read(name));
+    auto statements = TRY(Statements::prepare(database));
+    return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), mode);
+}
+
+}  // namespace konsequenz::store

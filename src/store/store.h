@@ -1,0 +1,116 @@
+// An append-only, hash-chained log of opaque entries. What was acknowledged stays, and every change shows.
+//
+// The partition is the unit: each has its own sequence (1, 2, 3, …) and its own hash chain, whose form chain.h fixes.
+// Nothing is ever updated or deleted. One writer at a time, any number of readers beside it.
+// A Store is used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/sha256.h"
+
+namespace konsequenz::store {
+
+/// What is to be appended; the text is borrowed until append returns. `kind` and `id` are not empty.
+struct Entry {
+    std::uint32_t partition = 0;
+    std::string_view kind;  ///< "record", "ruling", "standard": names what the body is
+    std::string_view id;    ///< unique together with the kind, in the whole log
+    std::string_view key;   ///< whom it concerns: the customer; may be empty
+    std::string_view body;  ///< any bytes
+};
+
+struct StoredEntry {
+    std::uint32_t partition = 0;
+    std::uint64_t sequence = 0;  ///< in its partition, from 1
+    std::string kind;
+    std::string id;
+    std::string key;
+    std::string body;
+    Digest hash{};  ///< of this entry and all before it in its partition
+
+    bool operator==(const StoredEntry&) const = default;
+};
+
+/// How far a partition has come. No entries: count 0 and a hash of zeros.
+struct Head {
+    std::uint64_t count = 0;
+    Digest hash{};
+
+    bool operator==(const Head&) const = default;
+};
+
+/// The first thing found wrong, partitions and sequences ascending.
+struct Fault {
+    std::uint32_t partition = 0;
+    std::uint64_t sequence = 0;  ///< 0 where it is the partition's head or the file as a whole
+    std::string what;            ///< as "its hash does not fit its content or its predecessor"
+
+    bool operator==(const Fault&) const = default;
+};
+
+struct Verification {
+    std::uint64_t entries = 0;  ///< that were found sound
+    std::uint64_t bytes = 0;    ///< of their kinds, ids, keys and bodies
+    std::optional<Fault> fault;
+
+    [[nodiscard]] bool is_sound() const { return !fault.has_value(); }
+};
+
+enum class Step : std::uint8_t { go_on, stop };
+/// The entry is valid until the visitor returns. A visitor's error ends the scan and is what scan returns.
+/// A visitor must not call the same store.
+using Visitor = std::function<Result<Step>(const StoredEntry&)>;
+
+class Store {
+  public:
+    virtual ~Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// Appends all entries or none, in their order; durable when it returns. Yields the sequence that the last entry
+    /// got in its partition; 0 for an empty batch. Errors: store.duplicate, store.bad-entry, store.too-big,
+    /// store.read-only, store.full, store.corrupt, store.failed.
+    [[nodiscard]] virtual Result<std::uint64_t> append(std::span<const Entry> batch) = 0;
+
+    /// Visits a partition's entries from a sequence on, ascending; the entries that stood there when the scan began.
+    /// Does not check the chain: verify does. Errors: the visitor's, store.corrupt, store.failed.
+    [[nodiscard]] virtual Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence,
+                                            const Visitor& visitor) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<StoredEntry>> find(std::string_view kind, std::string_view id) = 0;
+
+    /// Reads everything and recomputes every chain. A log that was tampered with or damaged is a fault, not an error.
+    [[nodiscard]] virtual Result<Verification> verify() = 0;
+
+    /// The partitions with at least one entry, ascending.
+    [[nodiscard]] virtual Result<std::vector<std::uint32_t>> partitions() = 0;
+    [[nodiscard]] virtual Result<Head> head(std::uint32_t partition) = 0;
+
+  protected:
+    Store() = default;
+};
+
+enum class OpenMode : std::uint8_t {
+    read_only,   ///< the file must be there
+    read_write,  ///< created where it is missing; its folder must be there
+};
+
+/// Opens a log in an SQLite file. A writer holds `<path>-writer` locked until it is closed.
+/// Errors: store.cannot-open, store.not-a-log, store.newer-schema, store.locked, store.read-only, store.corrupt,
+/// store.failed.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path, OpenMode mode);
+
+/// A log that lives as long as the object.
+[[nodiscard]] std::unique_ptr<Store> make_memory_store();
+
+}  // namespace konsequenz::store
