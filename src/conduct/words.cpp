@@ -200,7 +200,7 @@ Words::Words(std::string_view text) {
     // Folding never gives more bytes than it reads (ä is two bytes and becomes two), so the words' views stay valid.
     letters_.reserve(text.size() + 1);
     list_.reserve(text.size() / 5 + 1);
-    const auto* const before = letters_.data();
+    [[maybe_unused]] const auto* const before = letters_.data();
     Splitter(text, letters_, list_).run();
     assert(letters_.data() == before);
 }
