@@ -42,7 +42,8 @@ std::vector<Case> cases_of(const std::filesystem::path& path) {
 
 std::vector<Case> golden_cases() {
     std::vector<Case> cases;
-    for (const auto& path : list_files(golden, ".tsv").value()) {
+    const auto paths = list_files(golden, ".tsv").value();
+    for (const auto& path : paths) {
         for (auto& item : cases_of(path)) cases.push_back(std::move(item));
     }
     return cases;
@@ -115,7 +116,7 @@ bool is_border(const std::string& text, std::size_t at) {
 RC_GTEST_PROP(LexiconProperty, EvidenceIsOrderedAndOnBorders, ()) {
     const auto cases = golden_cases();
     std::string text;
-    for (int part = 0; part < 3; ++part) text += rc::gen::elementOf(cases)->text + *rc::gen::element(std::string(" "), std::string("\n"), std::string(", ä€😀 "));
+    for (int part = 0; part < 3; ++part) text += (*rc::gen::elementOf(cases)).text + *rc::gen::element(std::string(" "), std::string("\n"), std::string(", ä€😀 "));
     const auto assessment = assess(text);
     RC_ASSERT(assessment == assess(text));
     std::uint32_t end = 0;
