@@ -26,7 +26,8 @@ const Scope& scope() {
 const std::vector<Value>& slots() {
     static const std::vector<Value> all = [] {
         std::vector<Value> values;
-        for (const std::string_view text : {"2", "\"text\"", "[1, 2, 3]", "[{full name: \"A\", age: 1}]", "[1, {a: null}]"}) {
+        for (const std::string_view text :
+             {"2", "\"text\"", "[1, 2, 3]", "[{full name: \"A\", age: 1}]", "[1, {a: null}]"}) {
             values.push_back(Expression::compile(text, Scope{})->evaluate({}));
         }
         return values;
@@ -50,7 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<Note> notes;
     Run with_notes(environment, &notes, steps);
     Run without(environment, nullptr, steps);
-    if (to_string(expression->evaluate(slots(), with_notes)) != to_string(expression->evaluate(slots(), without))) std::abort();
+    if (to_string(expression->evaluate(slots(), with_notes)) != to_string(expression->evaluate(slots(), without)))
+        std::abort();
     (void)expression->reads();
     return 0;
 }

@@ -50,15 +50,19 @@ struct Reader {
         std::int32_t number = 0;
         if (rest.size() < width) ok = false;
         for (std::size_t at = 0; ok && at < width; ++at) {
-            if (rest[at] < '0' || rest[at] > '9') ok = false;
-            else number = number * 10 + (rest[at] - '0');
+            if (rest[at] < '0' || rest[at] > '9')
+                ok = false;
+            else
+                number = number * 10 + (rest[at] - '0');
         }
         if (ok) rest.remove_prefix(width);
         return number;
     }
     void expect(std::string_view any_of) {
-        if (rest.empty() || !any_of.contains(rest.front())) ok = false;
-        else rest.remove_prefix(1);
+        if (rest.empty() || !any_of.contains(rest.front()))
+            ok = false;
+        else
+            rest.remove_prefix(1);
     }
     std::int64_t fraction_ns() {
         if (rest.empty() || rest.front() != '.') return 0;
@@ -116,7 +120,8 @@ Result<Instant> parse_instant(std::string_view text) {
     if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > days_in_month(date.year, date.month)) {
         return time_failure(text, "there is no such day in the calendar");
     }
-    if (hour > 23 || minute > 59 || second > 59) return time_failure(text, "there is no such time of day (leap seconds are not taken)");
+    if (hour > 23 || minute > 59 || second > 59)
+        return time_failure(text, "there is no such time of day (leap seconds are not taken)");
     if (date.year < 1678 || date.year > 2261) return time_failure(text, "the year must lie between 1678 and 2261");
     const auto seconds = days_from_civil(date) * 86400 + hour * 3600 + minute * 60 + second - offset_minutes * 60;
     return Instant{seconds * second_ns + fraction_ns, offset_minutes};
@@ -133,7 +138,8 @@ std::string to_string(const Instant& instant) {
     const auto days = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
     const auto of_day = seconds - days * 86400;
     const auto date = civil_from_days(days);
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", date.year, date.month, date.day, of_day / 3600, of_day / 60 % 60, of_day % 60);
+    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", date.year, date.month, date.day, of_day / 3600,
+                            of_day / 60 % 60, of_day % 60);
     if (fraction_ns != 0) {
         text += fmt::format(".{:09}", fraction_ns);
         while (text.back() == '0') text.pop_back();

@@ -53,16 +53,18 @@ using Result = std::expected<T, Error>;
 #define KONSEQUENZ_JOIN_(left, right) left##right
 #define KONSEQUENZ_JOIN(left, right) KONSEQUENZ_JOIN_(left, right)
 // Each use names its variable by its own number, so that one TRY may stand inside another.
-#define KONSEQUENZ_TRY(result, ...)                                                                  \
-    __extension__({                                                                                  \
-        auto result = (__VA_ARGS__);                                                                 \
-        if (!result.has_value()) [[unlikely]] return std::unexpected(std::move(result).error());     \
-        std::move(result).value();                                                                   \
+#define KONSEQUENZ_TRY(result, ...)                            \
+    __extension__({                                            \
+        auto result = (__VA_ARGS__);                           \
+        if (!result.has_value()) [[unlikely]]                  \
+            return std::unexpected(std::move(result).error()); \
+        std::move(result).value();                             \
     })
-#define KONSEQUENZ_TRY_VOID(result, ...)                                                             \
-    do {                                                                                             \
-        auto result = (__VA_ARGS__);                                                                 \
-        if (!result.has_value()) [[unlikely]] return std::unexpected(std::move(result).error());     \
+#define KONSEQUENZ_TRY_VOID(result, ...)                       \
+    do {                                                       \
+        auto result = (__VA_ARGS__);                           \
+        if (!result.has_value()) [[unlikely]]                  \
+            return std::unexpected(std::move(result).error()); \
     } while (false)
 
 /// Yields the value of an expected, or returns its error from the enclosing function.

@@ -28,7 +28,8 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     const bool is_standard_input = path == "-";
     std::error_code ignored;
     if (!is_standard_input && std::filesystem::is_directory(path, ignored)) {
-        return fail("base.cannot-read", fmt::format("cannot read `{}`: it is a folder, expected a file", path.string()));
+        return fail("base.cannot-read",
+                    fmt::format("cannot read `{}`: it is a folder, expected a file", path.string()));
     }
     File opened(is_standard_input ? nullptr : std::fopen(path.c_str(), "rb"));
     std::FILE* file = is_standard_input ? stdin : opened.get();
@@ -70,8 +71,10 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder, std::string_view ending) {
     std::error_code error;
     std::vector<std::filesystem::path> found;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        if (entry->is_regular_file(error) && entry->path().filename().string().ends_with(ending)) found.push_back(entry->path());
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (entry->is_regular_file(error) && entry->path().filename().string().ends_with(ending))
+            found.push_back(entry->path());
     }
     if (error) return fail("base.cannot-read", fmt::format("cannot list `{}`: {}", folder.string(), error.message()));
     std::sort(found.begin(), found.end());

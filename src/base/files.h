@@ -14,12 +14,13 @@ namespace konsequenz {
 /// Errors: base.cannot-read.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
 
-/// Writes beside the target and renames over it, so that a reader sees the old bytes or the new ones; "-" is standard output.
-/// Errors: base.cannot-write.
+/// Writes beside the target and renames over it, so that a reader sees the old bytes or the new ones; "-" is standard
+/// output. Errors: base.cannot-write.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// The regular files directly inside a folder whose name ends so, sorted by name.
 /// Errors: base.cannot-read.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder, std::string_view ending);
+[[nodiscard]] Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder,
+                                                                    std::string_view ending);
 
 }  // namespace konsequenz

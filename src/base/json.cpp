@@ -49,7 +49,8 @@ std::optional<JsonValue> JsonValue::find(std::string_view key) const {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -175,13 +176,17 @@ JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
 
 namespace {
 
-std::unexpected<Error> syntax_failure(simdjson::error_code error, std::uint32_t column, std::string_view duplicate_key) {
+std::unexpected<Error> syntax_failure(simdjson::error_code error, std::uint32_t column,
+                                      std::string_view duplicate_key) {
     const Place where{.column = column};
     switch (error) {
-        case simdjson::UTF8_ERROR: return fail("json.encoding", "the bytes are not valid UTF-8: write the file as UTF-8", where);
-        case simdjson::DEPTH_ERROR: return fail("json.too-deep", fmt::format("nested deeper than {} levels: flatten it", depth_max), where);
+        case simdjson::UTF8_ERROR:
+            return fail("json.encoding", "the bytes are not valid UTF-8: write the file as UTF-8", where);
+        case simdjson::DEPTH_ERROR:
+            return fail("json.too-deep", fmt::format("nested deeper than {} levels: flatten it", depth_max), where);
         case simdjson::UNEXPECTED_ERROR:
-            return fail("json.duplicate-key", fmt::format("the key `{}` stands twice in one object: keep one of them", duplicate_key), where);
+            return fail("json.duplicate-key",
+                        fmt::format("the key `{}` stands twice in one object: keep one of them", duplicate_key), where);
         case simdjson::EMPTY: return fail("json.syntax", "nothing here: expected a JSON value", where);
         default: return fail("json.syntax", fmt::format("not valid JSON: {}", simdjson::error_message(error)), where);
     }
@@ -203,7 +208,8 @@ Result<JsonValue> JsonParser::parse(std::string_view document) {
     if (!error) {
         bool is_scalar = false;
         error = parsed.is_scalar().get(is_scalar);
-        if (!error && is_scalar) return fail("json.syntax", "expected an object or an array at the top", Place{.column = 1});
+        if (!error && is_scalar)
+            return fail("json.syntax", "expected an object or an array at the top", Place{.column = 1});
         ondemand::value root;
         if (!error) error = parsed.get_value().get(root);
         if (!error) error = state.add_value(root, {}, 1);

@@ -22,10 +22,10 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 
 namespace detail {
 struct JsonNode {
-    std::string_view key;    ///< unescaped; of a member of an object
-    std::string_view text;   ///< unescaped string, or the number or boolean as written
-    std::uint32_t next = 0;  ///< index of the next sibling; 0 = none (the root is nobody's sibling)
-    std::uint32_t count = 0; ///< children of an array or object
+    std::string_view key;     ///< unescaped; of a member of an object
+    std::string_view text;    ///< unescaped string, or the number or boolean as written
+    std::uint32_t next = 0;   ///< index of the next sibling; 0 = none (the root is nobody's sibling)
+    std::uint32_t count = 0;  ///< children of an array or object
     JsonKind kind = JsonKind::null;
 };
 }  // namespace detail

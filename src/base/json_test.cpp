@@ -63,7 +63,17 @@ RC_GTEST_PROP(Json, a_written_string_reads_back, (const std::string& raw)) {
 
 TEST(JsonWriter, nests_and_separates) {
     std::string out;
-    JsonWriter(out).begin_object().member("a", std::int64_t{1}).key("b").begin_array().string("x").null().real(0.5).end_array().member("c", true).end_object();
+    JsonWriter(out)
+        .begin_object()
+        .member("a", std::int64_t{1})
+        .key("b")
+        .begin_array()
+        .string("x")
+        .null()
+        .real(0.5)
+        .end_array()
+        .member("c", true)
+        .end_object();
     EXPECT_EQ(out, R"({"a":1,"b":["x",null,0.5],"c":true})");
 }
 

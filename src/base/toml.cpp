@@ -80,7 +80,8 @@ std::string_view to_string(TomlKind kind) {
 }
 
 const TomlNode* TomlNode::find(std::string_view key) const {
-    const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+    const auto found =
+        std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
     return found == members.end() ? nullptr : &found->second;
 }
 
@@ -91,11 +92,13 @@ Result<TomlNode> parse_toml(std::string_view document, std::string_view file) {
         root.where = {std::string(file), 0, 0, {}};
         return root;
     } catch (const toml::parse_error& error) {
-        return fail("toml.syntax", fmt::format("not valid TOML: {}", error.description()), place_of(error.source(), file));
+        return fail("toml.syntax", fmt::format("not valid TOML: {}", error.description()),
+                    place_of(error.source(), file));
     }
 }
 
-TomlTable::TomlTable(const TomlNode& node, std::string name, std::vector<Error>& errors) : node_(node), name_(std::move(name)), errors_(errors) {}
+TomlTable::TomlTable(const TomlNode& node, std::string name, std::vector<Error>& errors)
+    : node_(node), name_(std::move(name)), errors_(errors) {}
 
 void TomlTable::add_error(std::string code, std::string message, const Place& place) {
     errors_.push_back({std::move(code), std::move(message), place});
@@ -109,14 +112,17 @@ const TomlNode* TomlTable::optional_node(std::string_view key) {
 const TomlNode* TomlTable::typed(std::string_view key, TomlKind kind) {
     const auto* found = optional_node(key);
     if (found == nullptr || found->kind == kind) return found;
-    add_error("toml.wrong-type", fmt::format("`{}` of {} is {}: expected {}", key, name_, to_string(found->kind), to_string(kind)), found->where);
+    add_error("toml.wrong-type",
+              fmt::format("`{}` of {} is {}: expected {}", key, name_, to_string(found->kind), to_string(kind)),
+              found->where);
     return nullptr;
 }
 
 const TomlNode* TomlTable::required(std::string_view key, TomlKind kind) {
     const auto* found = typed(key, kind);
     if (found == nullptr && node_.find(key) == nullptr) {
-        add_error("toml.missing-key", fmt::format("{} has no `{}`: add it as {}", name_, key, to_string(kind)), node_.where);
+        add_error("toml.missing-key", fmt::format("{} has no `{}`: add it as {}", name_, key, to_string(kind)),
+                  node_.where);
     }
     return found;
 }
@@ -154,7 +160,9 @@ std::vector<std::string> TomlTable::texts(std::string_view key) {
         if (item.kind == TomlKind::string) {
             found.push_back(item.text);
         } else {
-            add_error("toml.wrong-type", fmt::format("`{}` of {} holds {}: expected strings", key, name_, to_string(item.kind)), item.where);
+            add_error("toml.wrong-type",
+                      fmt::format("`{}` of {} holds {}: expected strings", key, name_, to_string(item.kind)),
+                      item.where);
         }
     }
     return found;
@@ -163,7 +171,9 @@ std::vector<std::string> TomlTable::texts(std::string_view key) {
 std::string TomlTable::one_of(std::string_view key, std::initializer_list<std::string_view> allowed) {
     auto found = text(key);
     if (found.empty() || std::find(allowed.begin(), allowed.end(), found) != allowed.end()) return found;
-    add_error("toml.bad-value", fmt::format("`{}` of {} is `{}`: expected one of {}", key, name_, found, fmt::join(allowed, ", ")), node_.find(key)->where);
+    add_error("toml.bad-value",
+              fmt::format("`{}` of {} is `{}`: expected one of {}", key, name_, found, fmt::join(allowed, ", ")),
+              node_.find(key)->where);
     return {};
 }
 
@@ -177,7 +187,9 @@ std::vector<const TomlNode*> TomlTable::tables(std::string_view key) {
         if (item.kind == TomlKind::table) {
             found.push_back(&item);
         } else {
-            add_error("toml.wrong-type", fmt::format("`{}` of {} holds {}: expected tables", key, name_, to_string(item.kind)), item.where);
+            add_error("toml.wrong-type",
+                      fmt::format("`{}` of {} holds {}: expected tables", key, name_, to_string(item.kind)),
+                      item.where);
         }
     }
     return found;
@@ -188,7 +200,8 @@ void TomlTable::finish() {
     for (const auto& [key, value] : node_.members) {
         if (asked_.contains(key)) continue;
         const auto meant = nearest(key, known);
-        const auto mend = meant.empty() ? fmt::format("known are {}", fmt::join(known, ", ")) : fmt::format("did you mean `{}`", meant);
+        const auto mend = meant.empty() ? fmt::format("known are {}", fmt::join(known, ", "))
+                                        : fmt::format("did you mean `{}`", meant);
         add_error("toml.unknown-key", fmt::format("{} has an unknown key `{}`: {}", name_, key, mend), value.where);
     }
 }

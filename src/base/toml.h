@@ -1,4 +1,5 @@
-// TOML in: one strict reader for every file that people write by hand (TOML 1.0), over toml++, which no one else includes.
+// TOML in: one strict reader for every file that people write by hand (TOML 1.0), over toml++, which no one else
+// includes.
 //
 // A TomlTable reads the keys of one table, collects every error instead of stopping at the first,
 // and refuses keys that nobody asked for, naming the nearest known one.
@@ -30,7 +31,7 @@ struct TomlNode {
     std::string text;  ///< of a string: itself; of any other scalar: its canonical text (dates as 2026-01-31)
     std::int64_t integer = 0;
     bool boolean = false;
-    std::vector<TomlNode> items;                            ///< of an array
+    std::vector<TomlNode> items;      ///< of an array
     std::vector<TomlMember> members;  ///< of a table, in the order written
     Place where;
 
@@ -47,8 +48,8 @@ struct TomlMember {
 /// Errors: toml.syntax.
 [[nodiscard]] Result<TomlNode> parse_toml(std::string_view document, std::string_view file);
 
-/// Reads one table; each wrong, missing or unknown key adds an error (toml.missing-key, toml.wrong-type, toml.unknown-key)
-/// and yields an empty value, so that one run reports all there is to mend.
+/// Reads one table; each wrong, missing or unknown key adds an error (toml.missing-key, toml.wrong-type,
+/// toml.unknown-key) and yields an empty value, so that one run reports all there is to mend.
 class TomlTable {
   public:
     /// `name` says what the table is, for messages: "principle `P2`".
@@ -87,7 +88,8 @@ class TomlTable {
     std::set<std::string, std::less<>> asked_;
 };
 
-/// The candidate that differs least from a misspelt word, where it differs by a third of its letters at most; else empty.
+/// The candidate that differs least from a misspelt word, where it differs by a third of its letters at most; else
+/// empty.
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace konsequenz

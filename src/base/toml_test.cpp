@@ -6,7 +6,8 @@ namespace konsequenz {
 namespace {
 
 TEST(Toml, reads_in_the_order_written_with_places) {
-    const auto root = parse_toml("zeta = 1\nalpha = \"x\"\nwhen = 2026-01-31\n[[row]]\nid = \"a\"\n[[row]]\nid = \"b\"\n", "f.toml");
+    const auto root =
+        parse_toml("zeta = 1\nalpha = \"x\"\nwhen = 2026-01-31\n[[row]]\nid = \"a\"\n[[row]]\nid = \"b\"\n", "f.toml");
     ASSERT_TRUE(root);
     EXPECT_EQ(root->members[0].first, "zeta");
     EXPECT_EQ(root->members[1].second.where.line, 2U);

@@ -30,41 +30,52 @@ struct Request {
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
 };
 
-CLI::App* add_command(CLI::App& app, Request& request, const std::string& name, const std::string& description, const std::string& example,
-                      std::function<ExitCode()> run) {
+CLI::App* add_command(CLI::App& app, Request& request, const std::string& name, const std::string& description,
+                      const std::string& example, std::function<ExitCode()> run) {
     auto* command = app.add_subcommand(name, description);
     command->footer("Example:\n  " + example);
     command->callback([&request, run = std::move(run)] { request.command = run; });
     return command;
 }
 
-void add_json(CLI::App& command, Request& request) { command.add_flag("--json", request.is_json, "answer with one JSON document, for machines"); }
+void add_json(CLI::App& command, Request& request) {
+    command.add_flag("--json", request.is_json, "answer with one JSON document, for machines");
+}
 
 void add_decide(CLI::App& app, Request& request) {
     auto& decide = request.decide;
-    auto* command = add_command(app, request, "decide", "Decide contacts by a standard: records in, rulings out",
-                                "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl",
-                                [&] {
-                                    if (decide.inputs.empty()) decide.inputs = {"-"};
-                                    return decide_command(decide, request.format());
-                                });
+    auto* command = add_command(
+        app, request, "decide", "Decide contacts by a standard: records in, rulings out",
+        "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl", [&] {
+            if (decide.inputs.empty()) decide.inputs = {"-"};
+            return decide_command(decide, request.format());
+        });
     command->add_option("STANDARD", decide.standard, "the folder of the standard")->required();
-    command->add_option("--in", decide.inputs, "files of records, one JSON object a line; - is standard input (the default)")->type_name("FILE");
-    command->add_option("--out", decide.out, "where the rulings go; - is standard output (the default)")->type_name("FILE");
-    command->add_option("--log", decide.log, "the log that keeps the history; made where it is missing")->type_name("FILE");
+    command
+        ->add_option("--in", decide.inputs,
+                     "files of records, one JSON object a line; - is standard input (the default)")
+        ->type_name("FILE");
+    command->add_option("--out", decide.out, "where the rulings go; - is standard output (the default)")
+        ->type_name("FILE");
+    command->add_option("--log", decide.log, "the log that keeps the history; made where it is missing")
+        ->type_name("FILE");
     command->add_option("--rejects", decide.rejects, "where refused lines go, each with its reason")->type_name("FILE");
     add_json(*command, request);
 }
 
 void add_report(CLI::App& app, Request& request) {
     auto& report = request.report;
-    auto* command = add_command(app, request, "report", "Write one self-contained HTML page with plots and the latest cases",
-                                "konsequenz report --log history.db --standard standards/fair-and-firm --out report.html",
-                                [&] { return report_command(report, request.format()); });
+    auto* command =
+        add_command(app, request, "report", "Write one self-contained HTML page with plots and the latest cases",
+                    "konsequenz report --log history.db --standard standards/fair-and-firm --out report.html",
+                    [&] { return report_command(report, request.format()); });
     command->add_option("--log", report.log, "the log to report on")->type_name("FILE");
-    command->add_option("--in", report.inputs, "instead of a log: files of records and rulings, one JSON object a line")->type_name("FILE");
-    command->add_option("--standard", report.standard, "the folder of the standard, for the titles of its principles")->type_name("DIR");
-    command->add_option("--out", report.out, "the page (default: report.html); - is standard output")->type_name("FILE");
+    command->add_option("--in", report.inputs, "instead of a log: files of records and rulings, one JSON object a line")
+        ->type_name("FILE");
+    command->add_option("--standard", report.standard, "the folder of the standard, for the titles of its principles")
+        ->type_name("DIR");
+    command->add_option("--out", report.out, "the page (default: report.html); - is standard output")
+        ->type_name("FILE");
     add_json(*command, request);
 }
 
@@ -79,8 +90,11 @@ void add_test_and_import(CLI::App& app, Request& request) {
                               "konsequenz import helpdesk.csv --map helpdesk.toml --out records.jsonl",
                               [&] { return import_command(import, request.format()); });
     table->add_option("TABLE", import.in, "the table; - is standard input")->required();
-    table->add_option("--map", import.map, "which column becomes which field (docs/import.md)")->required()->type_name("FILE");
-    table->add_option("--out", import.out, "where the records go; - is standard output (the default)")->type_name("FILE");
+    table->add_option("--map", import.map, "which column becomes which field (docs/import.md)")
+        ->required()
+        ->type_name("FILE");
+    table->add_option("--out", import.out, "where the records go; - is standard output (the default)")
+        ->type_name("FILE");
     table->add_option("--rejects", import.rejects, "where refused rows go, each with its reason")->type_name("FILE");
     add_json(*table, request);
 }
@@ -89,8 +103,9 @@ void add_log(CLI::App& app, Request& request) {
     auto* log = app.add_subcommand("log", "Ask a log as a whole");
     log->footer("Example:\n  konsequenz log verify history.db");
     log->require_subcommand(1);
-    auto* verify = add_command(*log, request, "verify", "Check that no entry of a log was changed, removed, added or moved",
-                               "konsequenz log verify history.db", [&] { return verify_log_command(request.log, request.format()); });
+    auto* verify = add_command(
+        *log, request, "verify", "Check that no entry of a log was changed, removed, added or moved",
+        "konsequenz log verify history.db", [&] { return verify_log_command(request.log, request.format()); });
     verify->add_option("LOG", request.log, "the log's file")->required();
     add_json(*verify, request);
 }
@@ -100,21 +115,29 @@ void add_language(CLI::App& app, Request& request) {
                              R"(konsequenz feel 'if severity >= 3 then "grave" else "slight"' --context facts.json)",
                              [&] { return feel_command(request.feel, request.format()); });
     feel->add_option("EXPRESSION", request.feel.expression, "the expression");
-    feel->add_option("--context", request.feel.context, "a JSON object whose members are variables; - is standard input")->type_name("FILE");
+    feel->add_option("--context", request.feel.context,
+                     "a JSON object whose members are variables; - is standard input")
+        ->type_name("FILE");
     add_json(*feel, request);
 
     auto* eval = add_command(app, request, "eval", "Evaluate decisions of a DMN model",
-                             "konsequenz eval conduct.dmn --decision measure --in facts.json --trace", [&] { return eval_command(request.eval, request.format()); });
+                             "konsequenz eval conduct.dmn --decision measure --in facts.json --trace",
+                             [&] { return eval_command(request.eval, request.format()); });
     eval->add_option("MODEL", request.eval.model, "a DMN file (1.1 to 1.5)")->required();
-    eval->add_option("--decision", request.eval.decisions, "the decision's name; may be repeated; all where none is given")->type_name("NAME");
+    eval->add_option("--decision", request.eval.decisions,
+                     "the decision's name; may be repeated; all where none is given")
+        ->type_name("NAME");
     eval->add_option("--in", request.eval.in, "a JSON object with the inputs; - is standard input")->type_name("FILE");
-    eval->add_flag("--trace", request.eval.with_trace, "say which decisions ran, which rules matched and what they read");
+    eval->add_flag("--trace", request.eval.with_trace,
+                   "say which decisions ran, which rules matched and what they read");
     add_json(*eval, request);
 
-    auto* tck = add_command(app, request, "tck", "Run the DMN Technology Compatibility Kit", "konsequenz tck TestCases --csv results",
+    auto* tck = add_command(app, request, "tck", "Run the DMN Technology Compatibility Kit",
+                            "konsequenz tck TestCases --csv results",
                             [&] { return tck_command(request.tck, request.format()); });
     tck->add_option("DIR", request.tck.folder, "the kit's TestCases folder")->required();
-    tck->add_option("--csv", request.tck.csv, "folder for tck_results.csv and tck_results.properties")->type_name("DIR");
+    tck->add_option("--csv", request.tck.csv, "folder for tck_results.csv and tck_results.properties")
+        ->type_name("DIR");
     add_json(*tck, request);
 }
 
@@ -130,31 +153,41 @@ CommandInfo describe(const CLI::App& app) {
         described.description = option->get_description();
         info.options.push_back(std::move(described));
     }
-    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) info.commands.push_back(describe(*command));
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        info.commands.push_back(describe(*command));
     return info;
 }
 
 void add_shell(CLI::App& app, Request& request) {
-    auto* completion = add_command(app, request, "completion", "Print the completions of a shell", "konsequenz completion bash > /etc/bash_completion.d/konsequenz",
-                                   [&] {
+    auto* completion = add_command(app, request, "completion", "Print the completions of a shell",
+                                   "konsequenz completion bash > /etc/bash_completion.d/konsequenz", [&] {
                                        const auto text = completions(describe(app), request.shell);
                                        std::fwrite(text.data(), 1, text.size(), stdout);
                                        return ExitCode::done;
                                    });
-    completion->add_option("SHELL", request.shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
-    app.add_flag_callback("--man", [&app] {
-        const auto text = manual_page(describe(app), version);
-        std::fwrite(text.data(), 1, text.size(), stdout);
-        throw CLI::Success();
-    }, "print the manual page");
+    completion->add_option("SHELL", request.shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    app.add_flag_callback(
+        "--man",
+        [&app] {
+            const auto text = manual_page(describe(app), version);
+            std::fwrite(text.data(), 1, text.size(), stdout);
+            throw CLI::Success();
+        },
+        "print the manual page");
 }
 
 }  // namespace
 
 int run(int argument_count, const char* const* arguments) {
-    CLI::App app("Konsequenz decides by a service standard, the same for everyone, and explains each ruling", "konsequenz");
-    app.footer("Example:\n  konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl\n\n"
-               "Exit codes: 0 done; 1 the answer is no; 2 usage; 3 some input was refused; 4 a file or the log could not be used");
+    CLI::App app("Konsequenz decides by a service standard, the same for everyone, and explains each ruling",
+                 "konsequenz");
+    app.footer(
+        "Example:\n  konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out "
+        "rulings.jsonl\n\n"
+        "Exit codes: 0 done; 1 the answer is no; 2 usage; 3 some input was refused; 4 a file or the log could not be "
+        "used");
     app.set_version_flag("--version", std::string("konsequenz ") + std::string(version));
     app.require_subcommand(1);
     Request request;

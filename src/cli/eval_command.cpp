@@ -37,7 +37,8 @@ Result<std::vector<std::size_t>> find_decisions(const dmn::Engine& engine, const
         const auto decision = engine.find_decision(name);
         if (!decision) {
             const auto meant = nearest(name, known);
-            const auto mend = meant.empty() ? fmt::format("it has {}", fmt::join(known, ", ")) : fmt::format("did you mean `{}`", meant);
+            const auto mend = meant.empty() ? fmt::format("it has {}", fmt::join(known, ", "))
+                                            : fmt::format("did you mean `{}`", meant);
             return fail("cli.unknown-decision", fmt::format("the model has no decision `{}`: {}", name, mend));
         }
         found.push_back(*decision);
@@ -47,14 +48,16 @@ Result<std::vector<std::size_t>> find_decisions(const dmn::Engine& engine, const
 
 void write_notes(JsonWriter& writer, const std::vector<feel::Note>& notes) {
     writer.key("notes").begin_array();
-    for (const auto& note : notes) writer.begin_object().member("code", note.code).member("message", note.message).end_object();
+    for (const auto& note : notes)
+        writer.begin_object().member("code", note.code).member("message", note.message).end_object();
     writer.end_array();
 }
 
 void write_trace(JsonWriter& writer, const dmn::Engine& engine, const dmn::Trace& trace) {
     writer.key("trace").begin_object().key("decisions").begin_array();
     for (const auto& ran : trace.decisions) {
-        write_json(writer.begin_object().member("decision", engine.decisions()[ran.decision].name).key("value"), ran.value);
+        write_json(writer.begin_object().member("decision", engine.decisions()[ran.decision].name).key("value"),
+                   ran.value);
         write_notes(writer, ran.notes);
         writer.end_object();
     }
@@ -82,15 +85,18 @@ void print_trace(const dmn::Engine& engine, const dmn::Trace& trace) {
     for (const auto& ran : trace.tables) {
         const auto& table = engine.tables()[ran.table];
         std::vector<std::string> inputs;
-        for (std::size_t at = 0; at < ran.inputs.size(); ++at) inputs.push_back(fmt::format("{} = {}", table.inputs[at], to_string(ran.inputs[at])));
+        for (std::size_t at = 0; at < ran.inputs.size(); ++at)
+            inputs.push_back(fmt::format("{} = {}", table.inputs[at], to_string(ran.inputs[at])));
         std::vector<std::string> rules;
         for (const auto rule : ran.rules) rules.push_back(fmt::format("{}", rule + 1));
         fmt::print(stderr, "{} {}: {} → {}\n", styled("table", Style::dim), table.owner, fmt::join(inputs, ", "),
                    rules.empty() ? std::string("no rule") : fmt::format("rule {}", fmt::join(rules, ", ")));
     }
     for (const auto& ran : trace.decisions) {
-        fmt::print(stderr, "{} {} = {}\n", styled("decision", Style::dim), engine.decisions()[ran.decision].name, to_string(ran.value));
-        for (const auto& note : ran.notes) fmt::print(stderr, "  {} {}\n", styled("note:", Style::yellow), note.message);
+        fmt::print(stderr, "{} {} = {}\n", styled("decision", Style::dim), engine.decisions()[ran.decision].name,
+                   to_string(ran.value));
+        for (const auto& note : ran.notes)
+            fmt::print(stderr, "  {} {}\n", styled("note:", Style::yellow), note.message);
     }
     for (const auto& note : trace.notes) fmt::print(stderr, "{} {}\n", styled("note:", Style::yellow), note.message);
 }
@@ -130,7 +136,8 @@ ExitCode eval_command(const EvalOptions& options, Format format) {
     JsonWriter writer(json);
     writer.begin_object();
     if (format == Format::json) writer.key("decisions").begin_object();
-    for (std::size_t at = 0; at < values.size(); ++at) write_json(writer.key(engine.decisions()[(*decisions)[at]].name), values[at]);
+    for (std::size_t at = 0; at < values.size(); ++at)
+        write_json(writer.key(engine.decisions()[(*decisions)[at]].name), values[at]);
     writer.end_object();
     if (format == Format::json) {
         if (options.with_trace) write_trace(writer, engine, trace);

@@ -26,7 +26,9 @@ Result<Variables> read_variables(const std::string& path) {
     JsonParser parser;
     const auto json = parser.parse(bytes);
     if (!json) return std::unexpected(at(json.error(), path, 1));
-    if (json->kind() != JsonKind::object) return fail("cli.context", fmt::format("the context is {}: expected an object", to_string(json->kind())), {path, 0, 0, {}});
+    if (json->kind() != JsonKind::object)
+        return fail("cli.context", fmt::format("the context is {}: expected an object", to_string(json->kind())),
+                    {path, 0, 0, {}});
     for (const auto member : *json) {
         auto value = feel::from_json(member);
         if (!value) return std::unexpected(at(value.error(), path));
@@ -41,7 +43,8 @@ std::string json_of(const feel::Evaluation& evaluation) {
     JsonWriter writer(json);
     write_json(writer.begin_object().key("value"), evaluation.value);
     writer.key("notes").begin_array();
-    for (const auto& note : evaluation.notes) writer.begin_object().member("code", note.code).member("message", note.message).end_object();
+    for (const auto& note : evaluation.notes)
+        writer.begin_object().member("code", note.code).member("message", note.message).end_object();
     writer.end_array().end_object();
     return json;
 }
@@ -58,7 +61,8 @@ ExitCode evaluate_line(const std::string& text, const Variables& variables, Form
         return ExitCode::done;
     }
     fmt::print("{}\n", to_string(evaluation.value));
-    for (const auto& note : evaluation.notes) fmt::print(stderr, "{} {}\n", styled("note:", Style::yellow), note.message);
+    for (const auto& note : evaluation.notes)
+        fmt::print(stderr, "{} {}\n", styled("note:", Style::yellow), note.message);
     return ExitCode::done;
 }
 

@@ -16,8 +16,9 @@
 namespace konsequenz::cli {
 namespace {
 
-constexpr const char* keywords[] = {"and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance of", "not", "null",
-                                    "or", "return", "satisfies", "some", "then", "true"};
+constexpr const char* keywords[] = {"and",      "between",   "else", "every",       "external", "false", "for",
+                                    "function", "if",        "in",   "instance of", "not",      "null",  "or",
+                                    "return",   "satisfies", "some", "then",        "true"};
 
 std::filesystem::path history_path() {
     const char* state = std::getenv("XDG_STATE_HOME");

@@ -12,9 +12,12 @@ std::string roff(std::string_view text) {
     bool starts_line = true;
     for (const char letter : text) {
         if (starts_line && (letter == '.' || letter == '\'')) out += "\\&";
-        if (letter == '\\') out += "\\e";
-        else if (letter == '-') out += "\\-";
-        else out += letter;
+        if (letter == '\\')
+            out += "\\e";
+        else if (letter == '-')
+            out += "\\-";
+        else
+            out += letter;
         starts_line = letter == '\n';
     }
     return out;
@@ -45,7 +48,8 @@ std::vector<std::string> words_of(const CommandInfo& command) {
 
 void append_bash(std::string& script, const CommandInfo& command, const std::string& path) {
     script += fmt::format("        '{}') words='{}' ;;\n", path, fmt::join(words_of(command), " "));
-    for (const auto& nested : command.commands) append_bash(script, nested, path.empty() ? nested.name : path + " " + nested.name);
+    for (const auto& nested : command.commands)
+        append_bash(script, nested, path.empty() ? nested.name : path + " " + nested.name);
 }
 
 /// Completes by the words before the cursor that are commands; files where no word fits.
@@ -57,7 +61,8 @@ std::string bash_script(const CommandInfo& program) {
         names.push_back(command.name);
         for (const auto& nested : command.commands) names.push_back(nested.name);
     }
-    script += fmt::format("{}) path=\"${{path:+$path }}$word\" ;;\n        esac\n    done\n    case \"$path\" in\n", fmt::join(names, "|"));
+    script += fmt::format("{}) path=\"${{path:+$path }}$word\" ;;\n        esac\n    done\n    case \"$path\" in\n",
+                          fmt::join(names, "|"));
     append_bash(script, program, "");
     script += "    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n";
     script += "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n";
@@ -71,15 +76,17 @@ std::string shell_quoted(std::string_view text) {
 }
 
 void append_fish(std::string& script, const CommandInfo& command, const std::string& path) {
-    const auto condition = path.empty() ? std::string("__fish_use_subcommand") : fmt::format("__fish_seen_subcommand_from {}", path);
+    const auto condition =
+        path.empty() ? std::string("__fish_use_subcommand") : fmt::format("__fish_seen_subcommand_from {}", path);
     for (const auto& nested : command.commands) {
-        script += fmt::format("complete -c konsequenz -n {} -a {} -d {}\n", shell_quoted(condition), nested.name, shell_quoted(nested.description));
+        script += fmt::format("complete -c konsequenz -n {} -a {} -d {}\n", shell_quoted(condition), nested.name,
+                              shell_quoted(nested.description));
     }
     for (const auto& option : command.options) {
         for (const auto& name : option.names) {
             if (!name.starts_with("--")) continue;
-            script += fmt::format("complete -c konsequenz -n {} -l {}{} -d {}\n", shell_quoted(condition), name.substr(2), option.value.empty() ? "" : " -r",
-                                  shell_quoted(option.description));
+            script += fmt::format("complete -c konsequenz -n {} -l {}{} -d {}\n", shell_quoted(condition),
+                                  name.substr(2), option.value.empty() ? "" : " -r", shell_quoted(option.description));
         }
     }
     for (const auto& nested : command.commands) append_fish(script, nested, nested.name);
@@ -88,7 +95,8 @@ void append_fish(std::string& script, const CommandInfo& command, const std::str
 }  // namespace
 
 std::string manual_page(const CommandInfo& program, std::string_view version) {
-    auto page = fmt::format(".TH KONSEQUENZ 1 \"\" \"konsequenz {}\" \"User commands\"\n.SH NAME\nkonsequenz \\- {}\n", version, roff(program.description));
+    auto page = fmt::format(".TH KONSEQUENZ 1 \"\" \"konsequenz {}\" \"User commands\"\n.SH NAME\nkonsequenz \\- {}\n",
+                            version, roff(program.description));
     page += ".SH SYNOPSIS\n.B konsequenz\n.I command\n.RI [ options ]\n.SH DESCRIPTION\n";
     page += roff(program.description) + ".\n.SH OPTIONS\n";
     append_options(page, program);
@@ -99,7 +107,8 @@ std::string manual_page(const CommandInfo& program, std::string_view version) {
 
 std::string completions(const CommandInfo& program, std::string_view shell) {
     if (shell == "bash") return bash_script(program);
-    if (shell == "zsh") return "#compdef konsequenz\nautoload -U +X bashcompinit && bashcompinit\n" + bash_script(program);
+    if (shell == "zsh")
+        return "#compdef konsequenz\nautoload -U +X bashcompinit && bashcompinit\n" + bash_script(program);
     std::string script;
     append_fish(script, program, "");
     return script;

@@ -16,17 +16,24 @@ ExitCode report_command(const service::ReportRequest& request, Format format) {
     std::vector<Error> details;
     const auto summary = service::write_report(request, details);
     if (!summary) {
-        if (details.empty()) print_error(summary.error());
-        else print_errors(details);
+        if (details.empty())
+            print_error(summary.error());
+        else
+            print_errors(details);
         return exit_code_of(summary.error());
     }
     if (format == Format::json) {
         std::string json;
-        JsonWriter(json).begin_object().member("records", static_cast<std::int64_t>(summary->records)).member("rulings", static_cast<std::int64_t>(summary->rulings))
-            .member("bytes", static_cast<std::int64_t>(summary->bytes)).end_object();
+        JsonWriter(json)
+            .begin_object()
+            .member("records", static_cast<std::int64_t>(summary->records))
+            .member("rulings", static_cast<std::int64_t>(summary->rulings))
+            .member("bytes", static_cast<std::int64_t>(summary->bytes))
+            .end_object();
         fmt::print(stderr, "{}\n", json);
     } else {
-        fmt::print(stderr, "{}: {} records, {} rulings on one page of {} kB\n", request.out, grouped(summary->records), grouped(summary->rulings), grouped(summary->bytes / 1000));
+        fmt::print(stderr, "{}: {} records, {} rulings on one page of {} kB\n", request.out, grouped(summary->records),
+                   grouped(summary->rulings), grouped(summary->bytes / 1000));
     }
     return ExitCode::done;
 }

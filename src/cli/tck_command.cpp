@@ -24,7 +24,8 @@ struct Count {
 Result<void> write_results(const std::string& folder, const std::vector<dmn::TckResult>& results) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    if (error) return fail("base.cannot-write", fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
+    if (error)
+        return fail("base.cannot-write", fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
     const auto today = to_string(feel::date_of(current_time()));
     const auto path = std::filesystem::path(folder);
     TRY_VOID(write_file(path / "tck_results.csv", dmn::tck_results_csv(results)));
@@ -42,10 +43,13 @@ ExitCode tck_command(const TckOptions& options, Format format) {
     std::map<std::string, Count> levels;  // by the first folder, as compliance-level-3
     for (const auto& result : *results) {
         auto& level = levels[result.group.substr(0, result.group.find('/'))];
-        if (result.outcome == dmn::TckOutcome::success) ++level.passed;
-        else ++(result.outcome == dmn::TckOutcome::error ? level.failed : level.skipped);
+        if (result.outcome == dmn::TckOutcome::success)
+            ++level.passed;
+        else
+            ++(result.outcome == dmn::TckOutcome::error ? level.failed : level.skipped);
         if (format == Format::text && result.outcome == dmn::TckOutcome::error) {
-            fmt::print("{} {} {} {}: {}\n", styled("FAILED", Style::red), result.group, result.file, result.test_case, result.message);
+            fmt::print("{} {} {} {}: {}\n", styled("FAILED", Style::red), result.group, result.file, result.test_case,
+                       result.message);
         }
     }
     Count all;
@@ -54,8 +58,14 @@ ExitCode tck_command(const TckOptions& options, Format format) {
     writer.begin_object();
     for (const auto& [level, count] : levels) {
         all = {all.passed + count.passed, all.failed + count.failed, all.skipped + count.skipped};
-        if (format == Format::text) fmt::print("{}: {} of {} passed\n", level, count.passed, count.passed + count.failed + count.skipped);
-        writer.key(level).begin_object().member("passed", count.passed).member("failed", count.failed).member("skipped", count.skipped).end_object();
+        if (format == Format::text)
+            fmt::print("{}: {} of {} passed\n", level, count.passed, count.passed + count.failed + count.skipped);
+        writer.key(level)
+            .begin_object()
+            .member("passed", count.passed)
+            .member("failed", count.failed)
+            .member("skipped", count.skipped)
+            .end_object();
     }
     writer.end_object();
     if (format == Format::json) fmt::print("{}\n", json);

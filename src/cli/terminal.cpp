@@ -14,7 +14,8 @@ bool has_colour() {
     static const bool has = [] {
         const char* no_colour = std::getenv("NO_COLOR");
         const char* terminal = std::getenv("TERM");
-        return ::isatty(STDERR_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr && std::string_view(terminal) != "dumb";
+        return ::isatty(STDERR_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
+               std::string_view(terminal) != "dumb";
     }();
     return has;
 }
@@ -64,8 +65,8 @@ void ProgressBar::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std:
         constexpr std::size_t width = 30;
         const double share = static_cast<double>(bytes_done) / static_cast<double>(bytes_total);
         const auto filled = std::min(width, static_cast<std::size_t>(share * static_cast<double>(width)));
-        fmt::print(stderr, "\r\x1b[2K[{}{}] {:3.0f} %  {} records, {}/s", std::string(filled, '#'), std::string(width - filled, '.'), share * 100,
-                   grouped(records), speed);
+        fmt::print(stderr, "\r\x1b[2K[{}{}] {:3.0f} %  {} records, {}/s", std::string(filled, '#'),
+                   std::string(width - filled, '.'), share * 100, grouped(records), speed);
     }
     std::fflush(stderr);
 }

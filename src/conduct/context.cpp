@@ -88,7 +88,8 @@ bool Context::is_reported(const Stretch& stretch) const {
 bool Context::is_negated(const Stretch& stretch, std::size_t reach) const {
     for (auto at = stretch.first; reach > 0 && at > 0; --reach) {
         // "I do not say, that …" goes on denying behind its comma.
-        const bool goes_on = words_[at].gap == Gap::clause && (words_[at].folded == "dass" || words_[at].folded == "that");
+        const bool goes_on =
+            words_[at].gap == Gap::clause && (words_[at].folded == "dass" || words_[at].folded == "that");
         if (starts_clause(at) && !goes_on) return false;
         --at;
         if (has(at, Role::negation)) return true;

@@ -86,7 +86,8 @@ class Reading {
     [[nodiscard]] Hit longest_at(std::size_t at) const {
         Hit best;
         const auto& looked = context_.looked(at);
-        for (auto index = looked.count; index-- > 0;) {  // the word itself before its stems, long stems before short ones
+        for (auto index = looked.count;
+             index-- > 0;) {  // the word itself before its stems, long stems before short ones
             for (const auto& phrase : Vocabulary::shared().phrases(looked.forms[index])) {
                 const bool fits_language = phrase.language == Language::unknown || language_ == Language::unknown ||
                                            phrase.language == language_;

@@ -58,7 +58,7 @@ enum class Role : std::uint32_t {
     english = 1U << 16,
     informal = 1U << 17,  ///< ihr: the second person only before a plural verb or an insult
     plural_verb = 1U << 18,
-    possessive = 1U << 19,   ///< your: belongs to what follows, so that "your idiots" is no address
+    possessive = 1U << 19,  ///< your: belongs to what follows, so that "your idiots" is no address
     article = 1U << 21,
     preposition = 1U << 22,
     object_form = 1U << 20,  ///< me, mich: something is done to the writer

@@ -21,7 +21,8 @@ struct Case {
 };
 
 std::string said(const Assessment& assessment) {
-    return std::string(to_string(assessment.label)) + "\t" + std::to_string(assessment.severity) + "\t" + std::string(to_string(assessment.target));
+    return std::string(to_string(assessment.label)) + "\t" + std::to_string(assessment.severity) + "\t" +
+           std::string(to_string(assessment.target));
 }
 
 /// Lines of text, label, severity, target; `\n` in the text is a line's end; # begins a comment.
@@ -68,7 +69,9 @@ TEST(Lexicon, ReadsUmlautsHoweverTheyAreWritten) {
     EXPECT_EQ(said(assess("SIE SIND DÄMLICH.")), composed);
     EXPECT_EQ(said(assess("Sie sind da\xCC\x88mlich.")), composed);
     EXPECT_EQ(said(assess("Sie sind d\xC3\xA4m\xC2\xADlich.")), composed);
-    EXPECT_EQ(said(assess("Dieses Schei\xC3\x9F" "auto ist defekt.")), "criticism\t1\tcompany");
+    EXPECT_EQ(said(assess("Dieses Schei\xC3\x9F"
+                          "auto ist defekt.")),
+              "criticism\t1\tcompany");
     EXPECT_EQ(said(assess("DIESES SCHEI\xE1\xBA\x9E AUTO IST DEFEKT.")), "criticism\t1\tproduct");
 }
 
@@ -86,7 +89,8 @@ TEST(Lexicon, ShowsWhereItSawIt) {
 }
 
 TEST(Lexicon, SaysWhenItCannotTell) {
-    for (const auto* text : {"", "  \n", "!!! ???", "Lorem", "Quelle honte pour votre entreprise", "Ваша служба просто ужасна", "您好", "\xFF\xFE"}) {
+    for (const auto* text : {"", "  \n", "!!! ???", "Lorem", "Quelle honte pour votre entreprise",
+                             "Ваша служба просто ужасна", "您好", "\xFF\xFE"}) {
         const auto assessment = assess(text);
         EXPECT_NE(assessment.not_assessed, "") << text;
         EXPECT_EQ(assessment.source, Source::none) << text;
@@ -116,7 +120,9 @@ bool is_border(const std::string& text, std::size_t at) {
 RC_GTEST_PROP(LexiconProperty, EvidenceIsOrderedAndOnBorders, ()) {
     const auto cases = golden_cases();
     std::string text;
-    for (int part = 0; part < 3; ++part) text += (*rc::gen::elementOf(cases)).text + *rc::gen::element(std::string(" "), std::string("\n"), std::string(", ä€😀 "));
+    for (int part = 0; part < 3; ++part)
+        text += (*rc::gen::elementOf(cases)).text +
+                *rc::gen::element(std::string(" "), std::string("\n"), std::string(", ä€😀 "));
     const auto assessment = assess(text);
     RC_ASSERT(assessment == assess(text));
     std::uint32_t end = 0;

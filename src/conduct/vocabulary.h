@@ -71,7 +71,8 @@ class Vocabulary {
     std::vector<Form> forms_;
     std::unordered_map<std::string, FormId> ids_;  ///< only while building; never iterated
     std::vector<Slot> slots_;                      ///< open addressing, a power of two long
-    std::vector<std::uint16_t> tags_;              ///< a few bits of each slot's hash, 0 where it is empty: small enough for the first cache
+    std::vector<std::uint16_t>
+        tags_;  ///< a few bits of each slot's hash, 0 where it is empty: small enough for the first cache
     std::size_t stem_size_max_ = 0;
 };
 

@@ -1,7 +1,7 @@
 // JSON objects to input slots, without a tree in between.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dmn/state.h"
 
@@ -28,7 +28,8 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 Error unknown_input(std::span<const InputInfo> inputs, std::string_view name) {
     std::string message = fmt::format("the model has no input `{}`", name);
-    const auto nearest = std::ranges::min_element(inputs, {}, [&](const InputInfo& input) { return distance(input.name, name); });
+    const auto nearest =
+        std::ranges::min_element(inputs, {}, [&](const InputInfo& input) { return distance(input.name, name); });
     if (nearest != inputs.end()) message += fmt::format(": the nearest is `{}`", nearest->name);
     return {"dmn.unknown-input", std::move(message), Place{.field = std::string(name)}};
 }
@@ -38,7 +39,8 @@ std::optional<Value> plain_value(const JsonValue& json, feel::TypeKind kind) {
     switch (json.kind()) {
         case JsonKind::null: return Value();
         case JsonKind::boolean:
-            if (kind == feel::TypeKind::boolean || kind == feel::TypeKind::any) return Value::boolean(json.as_boolean());
+            if (kind == feel::TypeKind::boolean || kind == feel::TypeKind::any)
+                return Value::boolean(json.as_boolean());
             return std::nullopt;
         case JsonKind::string:
             if (kind == feel::TypeKind::string || kind == feel::TypeKind::any) return Value::borrowed(json.text());
@@ -59,7 +61,8 @@ std::optional<Value> plain_value(const JsonValue& json, feel::TypeKind kind) {
 
 Result<void> Engine::bind(const JsonValue& object, std::span<Value> slots) const {
     if (object.kind() != JsonKind::object) {
-        return fail("dmn.json-object", fmt::format("the inputs are {}: expected an object with a member for each input", to_string(object.kind())));
+        return fail("dmn.json-object", fmt::format("the inputs are {}: expected an object with a member for each input",
+                                                   to_string(object.kind())));
     }
     const std::vector<InputInfo>& inputs = state_->input_infos;
     std::ranges::fill(slots, Value());
@@ -79,7 +82,8 @@ Result<void> Engine::bind(const JsonValue& object, std::span<Value> slots) const
         Result<Value> value = feel::from_json(member, type);
         if (!value) {
             Error error = std::move(value).error();
-            error.where.field = error.where.field.empty() ? std::string(key) : fmt::format("{}.{}", key, error.where.field);
+            error.where.field =
+                error.where.field.empty() ? std::string(key) : fmt::format("{}.{}", key, error.where.field);
             return std::unexpected(std::move(error));
         }
         slots[guess++] = std::move(*value);

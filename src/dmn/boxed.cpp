@@ -1,8 +1,8 @@
 #include "dmn/boxed.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace konsequenz::dmn {
 
@@ -13,7 +13,9 @@ namespace {
 class FaultLogic final : public Logic {
   public:
     explicit FaultLogic(Error error) : error_(std::move(error)) {}
-    Value run(Frame& frame) const override { return frame.run.takes_notes() ? frame.run.note(error_.code, to_string(error_)) : Value(); }
+    Value run(Frame& frame) const override {
+        return frame.run.takes_notes() ? frame.run.note(error_.code, to_string(error_)) : Value();
+    }
 
   private:
     Error error_;
@@ -30,7 +32,8 @@ class ConstantLogic final : public Logic {
 
 class ExpressionLogic final : public Logic {
   public:
-    ExpressionLogic(feel::Expression expression, std::size_t scope_size) : expression_(std::move(expression)), scope_size_(scope_size) {}
+    ExpressionLogic(feel::Expression expression, std::size_t scope_size)
+        : expression_(std::move(expression)), scope_size_(scope_size) {}
     Value run(Frame& frame) const override { return expression_.evaluate(frame.slots.first(scope_size_), frame.run); }
 
   private:
@@ -40,7 +43,8 @@ class ExpressionLogic final : public Logic {
 
 class CheckedLogic final : public Logic {
   public:
-    CheckedLogic(LogicPtr logic, CheckedType type, std::string what) : logic_(std::move(logic)), type_(std::move(type)), what_(std::move(what)) {}
+    CheckedLogic(LogicPtr logic, CheckedType type, std::string what)
+        : logic_(std::move(logic)), type_(std::move(type)), what_(std::move(what)) {}
     Value run(Frame& frame) const override { return coerce(logic_->run(frame), type_, what_, frame.run); }
 
   private:
@@ -115,7 +119,8 @@ class ClosureFunction final : public feel::Function {
 
 class FunctionLogic final : public Logic {
   public:
-    FunctionLogic(Body body, feel::Type signature, std::size_t captured) : body_(std::move(body)), signature_(std::move(signature)), captured_(captured) {}
+    FunctionLogic(Body body, feel::Type signature, std::size_t captured)
+        : body_(std::move(body)), signature_(std::move(signature)), captured_(captured) {}
     Value run(Frame& frame) const override {
         return Value::function(std::make_unique<ClosureFunction>(body_, signature_, frame.slots.first(captured_)));
     }
@@ -142,7 +147,8 @@ class ListLogic final : public Logic {
 
 class RelationLogic final : public Logic {
   public:
-    RelationLogic(feel::SharedContextKeys columns, std::vector<std::vector<LogicPtr>> rows) : columns_(std::move(columns)), rows_(std::move(rows)) {}
+    RelationLogic(feel::SharedContextKeys columns, std::vector<std::vector<LogicPtr>> rows)
+        : columns_(std::move(columns)), rows_(std::move(rows)) {}
     Value run(Frame& frame) const override {
         std::vector<Value> items;
         for (const std::vector<LogicPtr>& row : rows_) {
@@ -164,7 +170,8 @@ class ConditionalLogic final : public Logic {
         : condition_(std::move(condition)), then_(std::move(then)), otherwise_(std::move(otherwise)) {}
     Value run(Frame& frame) const override {
         const Value condition = condition_->run(frame);
-        if (!condition.is_boolean() && !condition.is_null()) return frame.run.note("feel.type", "the condition is no boolean");
+        if (!condition.is_boolean() && !condition.is_null())
+            return frame.run.note("feel.type", "the condition is no boolean");
         return condition.is_true() ? then_->run(frame) : otherwise_->run(frame);
     }
 

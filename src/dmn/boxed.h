@@ -25,19 +25,21 @@ struct EntryLogic {
 };
 /// With a result the result; else a context of all entries, whose names are `keys`.
 [[nodiscard]] LogicPtr context_logic(std::vector<EntryLogic> entries, feel::SharedContextKeys keys, LogicPtr result);
-[[nodiscard]] LogicPtr invocation_logic(LogicPtr function, std::vector<std::string> names, std::vector<LogicPtr> arguments);
+[[nodiscard]] LogicPtr invocation_logic(LogicPtr function, std::vector<std::string> names,
+                                        std::vector<LogicPtr> arguments);
 /// A function value that keeps the first `captured` slots.
 [[nodiscard]] LogicPtr function_logic(Body body, feel::Type signature, std::size_t captured);
 [[nodiscard]] LogicPtr list_logic(std::vector<LogicPtr> items);
 [[nodiscard]] LogicPtr relation_logic(feel::SharedContextKeys columns, std::vector<std::vector<LogicPtr>> rows);
 [[nodiscard]] LogicPtr conditional_logic(LogicPtr condition, LogicPtr then, LogicPtr otherwise);
 
-/// How a filter, an iteration or a quantifier walks over its list: item n goes into the slot, then the inner logic runs.
+/// How a filter, an iteration or a quantifier walks over its list: item n goes into the slot, then the inner logic
+/// runs.
 struct IterationLogic {
     LogicPtr in;
     LogicPtr inner;
     std::size_t slot = 0;
-    std::optional<std::size_t> partial;              ///< for: the slot of the results so far
+    std::optional<std::size_t> partial;                        ///< for: the slot of the results so far
     std::vector<std::pair<std::size_t, std::string>> members;  ///< filter: slots that show entries of the item
 };
 [[nodiscard]] LogicPtr filter_logic(IterationLogic iteration);

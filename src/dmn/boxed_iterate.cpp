@@ -11,7 +11,8 @@ namespace {
 
 /// Ranges are walked as FEEL's `for` walks them; a single value is a list of one; null is nothing to walk over.
 std::optional<std::vector<Value>> items_of(Value domain, feel::Run& run) {
-    static const Result<feel::Expression> walk = feel::Expression::compile("for item in domain return item", feel::Scope{{"domain", {}}});
+    static const Result<feel::Expression> walk =
+        feel::Expression::compile("for item in domain return item", feel::Scope{{"domain", {}}});
     if (domain.is_range()) domain = walk->evaluate(std::span(&domain, 1), run);
     if (domain.is_null()) return std::nullopt;
     if (!domain.is_list()) return std::vector<Value>{std::move(domain)};
@@ -35,7 +36,8 @@ class FilterLogic final : public Logic {
                 frame.slots[slot] = member == nullptr ? Value() : *member;
             }
             const Value match = iteration_.inner->run(frame);
-            if (!match.is_boolean() && !match.is_null()) return frame.run.note("feel.type", "the condition of a filter is no boolean");
+            if (!match.is_boolean() && !match.is_null())
+                return frame.run.note("feel.type", "the condition of a filter is no boolean");
             if (match.is_true()) passed.push_back(item);
         }
         return Value::list(std::move(passed));
@@ -99,6 +101,8 @@ class QuantifiedLogic final : public Logic {
 
 LogicPtr filter_logic(IterationLogic iteration) { return std::make_unique<FilterLogic>(std::move(iteration)); }
 LogicPtr for_logic(IterationLogic iteration) { return std::make_unique<ForLogic>(std::move(iteration)); }
-LogicPtr quantified_logic(IterationLogic iteration, QuantifierKind kind) { return std::make_unique<QuantifiedLogic>(std::move(iteration), kind); }
+LogicPtr quantified_logic(IterationLogic iteration, QuantifierKind kind) {
+    return std::make_unique<QuantifiedLogic>(std::move(iteration), kind);
+}
 
 }  // namespace konsequenz::dmn

@@ -1,8 +1,8 @@
 #include "dmn/compiler.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dmn/boxed.h"
 
@@ -48,14 +48,22 @@ Result<feel::Expression> LogicCompiler::record(Result<feel::Expression> compiled
 
 Result<feel::Expression> LogicCompiler::expression(const Text& text, const Site& site) {
     return record(feel::Expression::compile(text.text, site.scope,
-                                            {.file = text.place.file, .line = text.place.line, .column = text.place.column, .types = *site.named_types}),
+                                            {.file = text.place.file,
+                                             .line = text.place.line,
+                                             .column = text.place.column,
+                                             .types = *site.named_types}),
                   site);
 }
 
 Result<feel::Expression> LogicCompiler::unary_tests(const Text& text, const feel::Type& input, const Site& site) {
-    const std::string_view written = text.text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string_view("-") : std::string_view(text.text);
+    const std::string_view written = text.text.find_first_not_of(" \t\r\n") == std::string::npos
+                                         ? std::string_view("-")
+                                         : std::string_view(text.text);
     return record(feel::Expression::compile_unary_tests(written, input, site.scope,
-                                                        {.file = text.place.file, .line = text.place.line, .column = text.place.column, .types = *site.named_types}),
+                                                        {.file = text.place.file,
+                                                         .line = text.place.line,
+                                                         .column = text.place.column,
+                                                         .types = *site.named_types}),
                   site);
 }
 
@@ -72,7 +80,8 @@ Compiled LogicCompiler::compile_or_null(const BoxedPtr& boxed, const Site& site)
 Compiled LogicCompiler::compile(const Boxed& boxed, const Site& site, const CheckedType& expected) {
     const CheckedType own = types_.find(*site.model, boxed.type_ref, boxed.place);
     expected_ = own.is_free() ? expected : own;
-    Compiled compiled = std::visit([&](const auto& content) { return compile_content(content, boxed, site); }, boxed.content);
+    Compiled compiled =
+        std::visit([&](const auto& content) { return compile_content(content, boxed, site); }, boxed.content);
     if (std::holds_alternative<FunctionDefinition>(boxed.content) || own.is_free()) return compiled;
     // The type reference of an invocation or expression is what its value is held to.
     compiled.logic = checked_logic(std::move(compiled.logic), own, "the value");
@@ -82,13 +91,17 @@ Compiled LogicCompiler::compile(const Boxed& boxed, const Site& site, const Chec
 
 Compiled LogicCompiler::compile_content(const LiteralExpression& literal, const Boxed& boxed, const Site& site) {
     if (!literal.language.empty()) {
-        return fault({"dmn.language", fmt::format("the expression language `{}` is not read: write FEEL", literal.language), boxed.place});
+        return fault({"dmn.language",
+                      fmt::format("the expression language `{}` is not read: write FEEL", literal.language),
+                      boxed.place});
     }
     if (literal.text.text.find_first_not_of(" \t\r\n") == std::string::npos) return compile_or_null(nullptr, site);
     Result<feel::Expression> compiled = expression(literal.text, site);
     if (!compiled) return fault(std::move(compiled).error());
     feel::Type type = compiled->type();
-    return {.logic = expression_logic(std::move(*compiled), site.scope.size()), .type = std::move(type), .table = std::nullopt};
+    return {.logic = expression_logic(std::move(*compiled), site.scope.size()),
+            .type = std::move(type),
+            .table = std::nullopt};
 }
 
 Compiled LogicCompiler::compile_content(const BoxedContext& context, const Boxed&, const Site& site) {
@@ -99,23 +112,28 @@ Compiled LogicCompiler::compile_content(const BoxedContext& context, const Boxed
     for (const ContextEntry& entry : context.entries) {
         if (!entry.variable || entry.variable->name.empty()) {
             Compiled result = compile_or_null(entry.value, inner);
-            return {.logic = context_logic(std::move(entries), nullptr, std::move(result.logic)), .type = std::move(result.type), .table = std::nullopt};
+            return {.logic = context_logic(std::move(entries), nullptr, std::move(result.logic)),
+                    .type = std::move(result.type),
+                    .table = std::nullopt};
         }
         const std::string& name = entry.variable->name;
         if (std::ranges::find(keys, name) != keys.end()) {
-            return fault({"dmn.duplicate", fmt::format("the context has two entries `{}`: rename one", name), entry.variable->place});
+            return fault({"dmn.duplicate", fmt::format("the context has two entries `{}`: rename one", name),
+                          entry.variable->place});
         }
         const CheckedType declared = types_.find(*site.model, entry.variable->type_ref, entry.variable->place);
         Compiled value = entry.value ? compile(*entry.value, inner, declared) : compile_or_null(nullptr, inner);
         const feel::Type type = declared.is_free() ? value.type : declared.type;
-        entries.push_back({inner.scope.size(), checked_logic(std::move(value.logic), declared, "the entry `" + name + "`")});
+        entries.push_back(
+            {inner.scope.size(), checked_logic(std::move(value.logic), declared, "the entry `" + name + "`")});
         keys.push_back(name);
         members.push_back({name, type});
         inner = inner.with(name, type);
     }
-    return {.logic = context_logic(std::move(entries), std::make_shared<const feel::ContextKeys>(std::move(keys)), nullptr),
-            .type = feel::Type::context(std::move(members)),
-            .table = std::nullopt};
+    return {
+        .logic = context_logic(std::move(entries), std::make_shared<const feel::ContextKeys>(std::move(keys)), nullptr),
+        .type = feel::Type::context(std::move(members)),
+        .table = std::nullopt};
 }
 
 Compiled LogicCompiler::compile_content(const Invocation& invocation, const Boxed&, const Site& site) {
@@ -126,10 +144,13 @@ Compiled LogicCompiler::compile_content(const Invocation& invocation, const Boxe
         const CheckedType declared = types_.find(*site.model, binding.parameter.type_ref, binding.parameter.place);
         Compiled value = binding.value ? compile(*binding.value, site, declared) : compile_or_null(nullptr, site);
         names.push_back(binding.parameter.name);
-        arguments.push_back(checked_logic(std::move(value.logic), declared, "the argument `" + binding.parameter.name + "`"));
+        arguments.push_back(
+            checked_logic(std::move(value.logic), declared, "the argument `" + binding.parameter.name + "`"));
     }
     feel::Type type = function.type.kind() == feel::TypeKind::function ? function.type.element() : feel::Type();
-    return {.logic = invocation_logic(std::move(function.logic), std::move(names), std::move(arguments)), .type = std::move(type), .table = std::nullopt};
+    return {.logic = invocation_logic(std::move(function.logic), std::move(names), std::move(arguments)),
+            .type = std::move(type),
+            .table = std::nullopt};
 }
 
 Compiled LogicCompiler::compile_content(const BoxedList& list, const Boxed&, const Site& site) {
@@ -140,7 +161,9 @@ Compiled LogicCompiler::compile_content(const BoxedList& list, const Boxed&, con
         element = element ? feel::join(*element, compiled.type) : compiled.type;
         items.push_back(std::move(compiled.logic));
     }
-    return {.logic = list_logic(std::move(items)), .type = feel::Type::list(element.value_or(feel::Type())), .table = std::nullopt};
+    return {.logic = list_logic(std::move(items)),
+            .type = feel::Type::list(element.value_or(feel::Type())),
+            .table = std::nullopt};
 }
 
 Compiled LogicCompiler::compile_content(const Relation& relation, const Boxed&, const Site& site) {
@@ -149,7 +172,8 @@ Compiled LogicCompiler::compile_content(const Relation& relation, const Boxed&, 
     feel::ContextKeys keys;
     for (const InformationItem& column : relation.columns) {
         if (std::ranges::find(keys, column.name) != keys.end()) {
-            return fault({"dmn.duplicate", fmt::format("the relation has two columns `{}`: rename one", column.name), column.place});
+            return fault({"dmn.duplicate", fmt::format("the relation has two columns `{}`: rename one", column.name),
+                          column.place});
         }
         types.push_back(types_.find(*site.model, column.type_ref, column.place));
         members.push_back({column.name, types.back().type});
@@ -159,7 +183,8 @@ Compiled LogicCompiler::compile_content(const Relation& relation, const Boxed&, 
     for (const std::vector<BoxedPtr>& row : relation.rows) {
         std::vector<LogicPtr> cells;
         for (std::size_t at = 0; at < row.size(); ++at) {
-            cells.push_back(checked_logic(compile_or_null(row[at], site).logic, types[at], "the column `" + keys[at] + "`"));
+            cells.push_back(
+                checked_logic(compile_or_null(row[at], site).logic, types[at], "the column `" + keys[at] + "`"));
         }
         rows.push_back(std::move(cells));
     }
@@ -173,7 +198,9 @@ Compiled LogicCompiler::compile_content(const Conditional& conditional, const Bo
     Compiled then = compile_or_null(conditional.then, site);
     Compiled otherwise = compile_or_null(conditional.otherwise, site);
     feel::Type type = feel::join(then.type, otherwise.type);
-    return {.logic = conditional_logic(std::move(condition.logic), std::move(then.logic), std::move(otherwise.logic)), .type = std::move(type), .table = std::nullopt};
+    return {.logic = conditional_logic(std::move(condition.logic), std::move(then.logic), std::move(otherwise.logic)),
+            .type = std::move(type),
+            .table = std::nullopt};
 }
 
 }  // namespace konsequenz::dmn

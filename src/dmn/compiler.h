@@ -1,4 +1,5 @@
-// From boxed expressions to logic. What is wrong is noted and becomes logic that gives null with that error as its note.
+// From boxed expressions to logic. What is wrong is noted and becomes logic that gives null with that error as its
+// note.
 #pragma once
 
 #include <set>
@@ -18,11 +19,11 @@ namespace konsequenz::dmn {
 struct Site {
     const Definitions* model = nullptr;
     const std::vector<feel::TypeMember>* named_types = nullptr;
-    feel::Scope scope;                      ///< variable n lies in slot n
-    std::size_t* slot_count = nullptr;      ///< of the body's frame: the most that is ever needed
-    std::size_t requirement_count = 0;      ///< the first slots, whose reading is recorded in `reads`
+    feel::Scope scope;                  ///< variable n lies in slot n
+    std::size_t* slot_count = nullptr;  ///< of the body's frame: the most that is ever needed
+    std::size_t requirement_count = 0;  ///< the first slots, whose reading is recorded in `reads`
     std::set<std::string>* reads = nullptr;
-    std::string owner;                      ///< the decision or knowledge model, for messages
+    std::string owner;  ///< the decision or knowledge model, for messages
 
     /// A copy with one more variable in scope.
     [[nodiscard]] Site with(std::string name, feel::Type type) const;
@@ -46,7 +47,8 @@ class LogicCompiler {
     /// A function's body behind `captured` slots, which are the site's scope. The site's slot_count is not touched.
     [[nodiscard]] Body function_body(const FunctionDefinition& function, const Site& site, const CheckedType& result);
     /// An external function as a value.
-    [[nodiscard]] Result<feel::Value> external(const FunctionDefinition& function, const Site& site, const Place& place);
+    [[nodiscard]] Result<feel::Value> external(const FunctionDefinition& function, const Site& site,
+                                               const Place& place);
     [[nodiscard]] feel::Type signature(const FunctionDefinition& function, const Definitions& model, feel::Type result);
 
   private:
@@ -65,14 +67,19 @@ class LogicCompiler {
     [[nodiscard]] Compiled fault(Error error);
 
     [[nodiscard]] Result<feel::Expression> expression(const Text& text, const Site& site);
-    [[nodiscard]] Result<feel::Expression> filter_expression(const std::string& list, const Text& match, const Site& site);
+    [[nodiscard]] Result<feel::Expression> filter_expression(const std::string& list, const Text& match,
+                                                             const Site& site);
     [[nodiscard]] Result<feel::Expression> unary_tests(const Text& text, const feel::Type& input, const Site& site);
     [[nodiscard]] Result<feel::Expression> record(Result<feel::Expression> compiled, const Site& site);
 
-    [[nodiscard]] Result<TableColumn> table_column(const DecisionTable& table, std::size_t at, const Site& site, const RowLayout& layout);
-    [[nodiscard]] Result<ColumnCells> column_cells(const DecisionTable& table, std::size_t at, const feel::Type& input, const Site& site);
-    [[nodiscard]] Result<TableOutput> table_output(const DecisionTable& table, std::size_t at, const Boxed& boxed, const Site& site);
-    [[nodiscard]] Result<std::vector<TableRule>> table_rules(const DecisionTable& table, const TableProgram& program, const Site& site);
+    [[nodiscard]] Result<TableColumn> table_column(const DecisionTable& table, std::size_t at, const Site& site,
+                                                   const RowLayout& layout);
+    [[nodiscard]] Result<ColumnCells> column_cells(const DecisionTable& table, std::size_t at, const feel::Type& input,
+                                                   const Site& site);
+    [[nodiscard]] Result<TableOutput> table_output(const DecisionTable& table, std::size_t at, const Boxed& boxed,
+                                                   const Site& site);
+    [[nodiscard]] Result<std::vector<TableRule>> table_rules(const DecisionTable& table, const TableProgram& program,
+                                                             const Site& site);
     [[nodiscard]] Result<TableProgram> table_program(const DecisionTable& table, const Boxed& boxed, const Site& site);
     [[nodiscard]] TableInfo table_info(const DecisionTable& table, const TableProgram& program);
 

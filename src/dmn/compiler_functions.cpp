@@ -1,7 +1,7 @@
 // Functions (DMN 1.5, 10.2.2.4 and 10.3.2.13) and the boxed expressions that walk over lists.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dmn/boxed.h"
 #include "dmn/compiler.h"
@@ -74,7 +74,8 @@ Result<feel::Value> LogicCompiler::external(const FunctionDefinition& function, 
     const std::optional<std::string> class_name = entry_text(function.body.get(), "class");
     const std::optional<std::string> method = entry_text(function.body.get(), "method signature");
     if (!class_name || !method) {
-        return fail("dmn.function", "a Java function needs the entries `class` and `method signature`, each a string", place);
+        return fail("dmn.function", "a Java function needs the entries `class` and `method signature`, each a string",
+                    place);
     }
     std::vector<feel::TypeMember> parameters;
     for (const InformationItem& parameter : function.parameters) {
@@ -101,16 +102,18 @@ Compiled LogicCompiler::compile_content(const FunctionDefinition& function, cons
     return {.logic = function_logic(std::move(body), type, site.scope.size()), .type = type, .table = std::nullopt};
 }
 
-Result<feel::Expression> LogicCompiler::filter_expression(const std::string& list, const Text& match, const Site& site) {
+Result<feel::Expression> LogicCompiler::filter_expression(const std::string& list, const Text& match,
+                                                          const Site& site) {
     Text composed{list + "[" + match.text + "\n]", match.place};
-    composed.place.column -= std::min<std::uint32_t>(composed.place.column, static_cast<std::uint32_t>(list.size() + 1));
+    composed.place.column -=
+        std::min<std::uint32_t>(composed.place.column, static_cast<std::uint32_t>(list.size() + 1));
     Result<feel::Expression> plain = expression(composed, site);
     if (!plain) return plain;
     const auto* filter = std::get_if<feel::Filter>(&plain->tree()[plain->tree().root()].content);
     if (filter != nullptr && plain->tree()[filter->condition].type.kind() == feel::TypeKind::boolean) return plain;
     // Where the condition may be something else, one item for which it is makes the whole null.
-    composed.text = "if count(" + list + "[not((" + match.text + "\n) instance of boolean) and (" + match.text + "\n) != null]) > 0 then null else " +
-                    list + "[(" + match.text + "\n) = true]";
+    composed.text = "if count(" + list + "[not((" + match.text + "\n) instance of boolean) and (" + match.text +
+                    "\n) != null]) > 0 then null else " + list + "[(" + match.text + "\n) = true]";
     return expression(composed, site);
 }
 
@@ -126,7 +129,8 @@ Compiled LogicCompiler::compile_content(const BoxedFilter& filter, const Boxed&,
         feel::Type type = compiled->type();
         std::vector<EntryLogic> entries;
         entries.push_back({site.scope.size(), std::move(in.logic)});
-        LogicPtr logic = context_logic(std::move(entries), nullptr, expression_logic(std::move(*compiled), inner.scope.size()));
+        LogicPtr logic =
+            context_logic(std::move(entries), nullptr, expression_logic(std::move(*compiled), inner.scope.size()));
         return {.logic = std::move(logic), .type = std::move(type), .table = std::nullopt};
     }
     const feel::Type element = element_of(in.type);
@@ -141,7 +145,8 @@ Compiled LogicCompiler::compile_content(const BoxedFilter& filter, const Boxed&,
 }
 
 Compiled LogicCompiler::compile_content(const BoxedFor& loop, const Boxed& boxed, const Site& site) {
-    if (loop.variable.empty()) return fault({"dmn.structure", "`for` names no `iteratorVariable`: add one", boxed.place});
+    if (loop.variable.empty())
+        return fault({"dmn.structure", "`for` names no `iteratorVariable`: add one", boxed.place});
     Compiled in = compile_or_null(loop.in, site);
     IterationLogic iteration{.in = std::move(in.logic), .slot = site.scope.size(), .partial = site.scope.size() + 1};
     const Site inner = site.with(loop.variable, element_of(in.type)).with("partial", feel::Type(feel::TypeKind::list));
@@ -153,12 +158,15 @@ Compiled LogicCompiler::compile_content(const BoxedFor& loop, const Boxed& boxed
 }
 
 Compiled LogicCompiler::compile_content(const BoxedQuantified& quantified, const Boxed& boxed, const Site& site) {
-    if (quantified.variable.empty()) return fault({"dmn.structure", "a quantifier names no `iteratorVariable`: add one", boxed.place});
+    if (quantified.variable.empty())
+        return fault({"dmn.structure", "a quantifier names no `iteratorVariable`: add one", boxed.place});
     Compiled in = compile_or_null(quantified.in, site);
     IterationLogic iteration{.in = std::move(in.logic), .slot = site.scope.size()};
     const Site inner = site.with(quantified.variable, element_of(in.type));
     iteration.inner = compile_or_null(quantified.satisfies, inner).logic;
-    return {.logic = quantified_logic(std::move(iteration), quantified.quantifier), .type = feel::TypeKind::boolean, .table = std::nullopt};
+    return {.logic = quantified_logic(std::move(iteration), quantified.quantifier),
+            .type = feel::TypeKind::boolean,
+            .table = std::nullopt};
 }
 
 }  // namespace konsequenz::dmn

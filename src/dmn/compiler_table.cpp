@@ -1,8 +1,8 @@
 // From a decision table to its program: cells once each distinct text, columns to indexes, constant outputs to values.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "dmn/boxed.h"
 #include "dmn/compiler.h"
@@ -31,7 +31,8 @@ bool ranks_outputs(HitPolicy policy) { return policy == HitPolicy::priority || p
 
 }  // namespace
 
-Result<ColumnCells> LogicCompiler::column_cells(const DecisionTable& table, std::size_t at, const feel::Type& input, const Site& site) {
+Result<ColumnCells> LogicCompiler::column_cells(const DecisionTable& table, std::size_t at, const feel::Type& input,
+                                                const Site& site) {
     ColumnCells cells;
     cells.of_rule.reserve(table.rules.size());
     std::map<std::string_view, std::uint32_t> known;
@@ -48,7 +49,8 @@ Result<ColumnCells> LogicCompiler::column_cells(const DecisionTable& table, std:
     return cells;
 }
 
-Result<TableColumn> LogicCompiler::table_column(const DecisionTable& table, std::size_t at, const Site& site, const RowLayout& layout) {
+Result<TableColumn> LogicCompiler::table_column(const DecisionTable& table, std::size_t at, const Site& site,
+                                                const RowLayout& layout) {
     const InputClause& clause = table.inputs[at];
     CheckedType type = types_.find(*site.model, clause.type_ref, clause.expression.place);
     feel::Expression program = TRY(expression(clause.expression, site));
@@ -65,10 +67,12 @@ Result<TableColumn> LogicCompiler::table_column(const DecisionTable& table, std:
         ColumnIndex of_one(one, RowLayout(1));
         allowed = AllowedInputs{std::move(one), std::move(of_one)};
     }
-    return TableColumn{std::move(program), std::move(direct), std::move(type), std::move(cells), std::move(index), std::move(allowed)};
+    return TableColumn{std::move(program), std::move(direct), std::move(type),
+                       std::move(cells),   std::move(index),  std::move(allowed)};
 }
 
-Result<TableOutput> LogicCompiler::table_output(const DecisionTable& table, std::size_t at, const Boxed& boxed, const Site& site) {
+Result<TableOutput> LogicCompiler::table_output(const DecisionTable& table, std::size_t at, const Boxed& boxed,
+                                                const Site& site) {
     const OutputClause& clause = table.outputs[at];
     TableOutput output{.name = clause.name, .type = types_.find(*site.model, clause.type_ref, clause.place)};
     const bool is_single = table.outputs.size() == 1;
@@ -83,18 +87,22 @@ Result<TableOutput> LogicCompiler::table_output(const DecisionTable& table, std:
         bare.scope = {};
         feel::Expression tests = TRY(unary_tests(*clause.values, output.type.type, bare));
         if (std::vector<feel::Value> values = listed_values(tests); !values.empty()) output.order = std::move(values);
-        auto constraint = output.type.constraint ? std::make_shared<Constraint>(*output.type.constraint) : std::make_shared<Constraint>();
+        auto constraint = output.type.constraint ? std::make_shared<Constraint>(*output.type.constraint)
+                                                 : std::make_shared<Constraint>();
         constraint->tests.push_back(std::move(tests));
         output.type.constraint = std::move(constraint);
     }
     if (clause.default_value) output.default_value = TRY(expression(*clause.default_value, site));
     if (ranks_outputs(table.hit_policy) && output.order.empty() && is_single) {
-        return fail("dmn.table", "a table by output priority needs the output's values in their order: add `outputValues`", boxed.place);
+        return fail("dmn.table",
+                    "a table by output priority needs the output's values in their order: add `outputValues`",
+                    boxed.place);
     }
     return output;
 }
 
-Result<std::vector<TableRule>> LogicCompiler::table_rules(const DecisionTable& table, const TableProgram& program, const Site& site) {
+Result<std::vector<TableRule>> LogicCompiler::table_rules(const DecisionTable& table, const TableProgram& program,
+                                                          const Site& site) {
     std::vector<std::map<std::string_view, feel::Expression>> known(table.outputs.size());
     std::vector<TableRule> rules;
     rules.reserve(table.rules.size());
@@ -104,19 +112,23 @@ Result<std::vector<TableRule>> LogicCompiler::table_rules(const DecisionTable& t
         std::vector<feel::Value> constants;
         for (std::size_t at = 0; at < rule.outputs.size(); ++at) {
             auto entry = known[at].find(rule.outputs[at].text);
-            if (entry == known[at].end()) entry = known[at].emplace(rule.outputs[at].text, TRY(expression(rule.outputs[at], site))).first;
+            if (entry == known[at].end())
+                entry = known[at].emplace(rule.outputs[at].text, TRY(expression(rule.outputs[at], site))).first;
             made.outputs.push_back(entry->second);
-            if (const feel::Value* value = entry->second.constant()) constants.push_back(coerce(*value, program.outputs[at].type, "the output", run));
+            if (const feel::Value* value = entry->second.constant())
+                constants.push_back(coerce(*value, program.outputs[at].type, "the output", run));
         }
         if (constants.size() == 1 && made.outputs.size() == 1) made.constant = std::move(constants.front());
-        if (constants.size() > 1 && constants.size() == made.outputs.size()) made.constant = feel::Value::context(program.output_names, std::move(constants));
+        if (constants.size() > 1 && constants.size() == made.outputs.size())
+            made.constant = feel::Value::context(program.output_names, std::move(constants));
         rules.push_back(std::move(made));
     }
     return rules;
 }
 
 Result<TableProgram> LogicCompiler::table_program(const DecisionTable& table, const Boxed& boxed, const Site& site) {
-    if (table.aggregation != Aggregation::none && (table.hit_policy != HitPolicy::collect || table.outputs.size() > 1)) {
+    if (table.aggregation != Aggregation::none &&
+        (table.hit_policy != HitPolicy::collect || table.outputs.size() > 1)) {
         return fail("dmn.table", "an aggregation needs the hit policy COLLECT and one output", boxed.place);
     }
     TableProgram program{.number = tables_.size(), .hit_policy = table.hit_policy, .aggregation = table.aggregation};
@@ -132,7 +144,9 @@ Result<TableProgram> LogicCompiler::table_program(const DecisionTable& table, co
     for (std::size_t at = 0; at < table.outputs.size(); ++at) {
         program.outputs.push_back(TRY(table_output(table, at, boxed, site)));
         if (std::ranges::find(*names, program.outputs.back().name) != names->end()) {
-            return fail("dmn.duplicate", fmt::format("the table has two outputs `{}`: rename one", program.outputs.back().name), table.outputs[at].place);
+            return fail("dmn.duplicate",
+                        fmt::format("the table has two outputs `{}`: rename one", program.outputs.back().name),
+                        table.outputs[at].place);
         }
         names->push_back(program.outputs.back().name);
     }
@@ -149,13 +163,16 @@ TableInfo LogicCompiler::table_info(const DecisionTable& table, const TableProgr
         if (column.index.kind() != feel::Kind::null) ++info.indexed_inputs;
     }
     for (const TableOutput& output : program.outputs) {
-        TableOutputInfo& shown = info.outputs.emplace_back(TableOutputInfo{.name = output.name, .type = output.type.type});
+        TableOutputInfo& shown =
+            info.outputs.emplace_back(TableOutputInfo{.name = output.name, .type = output.type.type});
         for (const feel::Value& value : output.order) shown.values.push_back(feel::to_string(value));
         if (output.default_value) info.defaults.push_back(*output.default_value);
     }
     for (std::size_t rule = 0; rule < table.rules.size(); ++rule) {
-        RuleInfo& shown = info.rules.emplace_back(RuleInfo{.outputs = program.rules[rule].outputs, .place = table.rules[rule].place});
-        for (const TableColumn& column : program.columns) shown.tests.push_back(column.cells.tests[column.cells.of_rule[rule]]);
+        RuleInfo& shown =
+            info.rules.emplace_back(RuleInfo{.outputs = program.rules[rule].outputs, .place = table.rules[rule].place});
+        for (const TableColumn& column : program.columns)
+            shown.tests.push_back(column.cells.tests[column.cells.of_rule[rule]]);
         const std::vector<std::string>& annotations = table.rules[rule].annotations;
         for (std::size_t at = 0; at < annotations.size() && at < table.annotations.size(); ++at) {
             if (!annotations[at].empty()) shown.annotations.emplace_back(table.annotations[at], annotations[at]);
@@ -173,8 +190,9 @@ Compiled LogicCompiler::compile_content(const DecisionTable& table, const Boxed&
         for (const TableOutput& output : program->outputs) members.push_back({output.name, output.type.type});
         type = feel::Type::context(std::move(members));
     }
-    const bool is_list = table.aggregation == Aggregation::none && (table.hit_policy == HitPolicy::collect || table.hit_policy == HitPolicy::rule_order ||
-                                                                    table.hit_policy == HitPolicy::output_order);
+    const bool is_list = table.aggregation == Aggregation::none &&
+                         (table.hit_policy == HitPolicy::collect || table.hit_policy == HitPolicy::rule_order ||
+                          table.hit_policy == HitPolicy::output_order);
     if (is_list) type = feel::Type::list(type);
     tables_.push_back(table_info(table, *program));
     const std::size_t number = program->number;

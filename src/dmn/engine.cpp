@@ -13,7 +13,8 @@ using feel::Value;
 namespace {
 
 template <class Infos>
-std::optional<std::size_t> find_named(const Infos& infos, std::string_view name, std::string_view model, std::string_view root_model) {
+std::optional<std::size_t> find_named(const Infos& infos, std::string_view name, std::string_view model,
+                                      std::string_view root_model) {
     std::optional<std::size_t> best;
     for (std::size_t at = 0; at < infos.size(); ++at) {
         if (infos[at].name != name || (!model.empty() && infos[at].model != model)) continue;
@@ -26,7 +27,8 @@ std::optional<std::size_t> find_named(const Infos& infos, std::string_view name,
 }  // namespace
 
 std::string_view RuleInfo::annotation(std::string_view name) const {
-    const auto found = std::ranges::find(annotations, name, [](const auto& entry) { return std::string_view(entry.first); });
+    const auto found =
+        std::ranges::find(annotations, name, [](const auto& entry) { return std::string_view(entry.first); });
     return found == annotations.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -70,7 +72,8 @@ std::vector<std::string> Engine::input_paths(std::size_t decision) const {
     return {paths.begin(), paths.end()};
 }
 
-Value Engine::evaluate(std::size_t decision, std::span<const Value> inputs, const feel::Environment& environment) const {
+Value Engine::evaluate(std::size_t decision, std::span<const Value> inputs,
+                       const feel::Environment& environment) const {
     feel::Run run(environment);
     Session session(*state_, inputs, run, nullptr);
     return session.decision(decision);
@@ -84,8 +87,8 @@ void Engine::evaluate(std::span<const std::size_t> decisions, std::span<const Va
     for (std::size_t at = 0; at < decisions.size(); ++at) results[at] = session.decision(decisions[at]);
 }
 
-void Engine::evaluate(std::span<const std::size_t> decisions, std::span<const Value> inputs, std::span<Value> results, Trace& trace,
-                      const feel::Environment& environment) const {
+void Engine::evaluate(std::span<const std::size_t> decisions, std::span<const Value> inputs, std::span<Value> results,
+                      Trace& trace, const feel::Environment& environment) const {
     assert(results.size() == decisions.size());
     trace = {};
     feel::Run run(environment, &trace.notes);
@@ -95,7 +98,8 @@ void Engine::evaluate(std::span<const std::size_t> decisions, std::span<const Va
     trace.inputs_read = session.inputs_read();
 }
 
-Value Engine::evaluate_service(std::size_t service, std::span<const Value> arguments, const feel::Environment& environment) const {
+Value Engine::evaluate_service(std::size_t service, std::span<const Value> arguments,
+                               const feel::Environment& environment) const {
     assert(arguments.size() == state_->services[service].parameters.size());
     feel::Run run(environment);
     return run_service(*state_, state_->services[service], arguments, run, nullptr);

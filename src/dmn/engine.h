@@ -6,8 +6,8 @@
 //   inputs[*(*engine)->find_input("severity")] = feel::Value::number(3);
 //   feel::Value measure = (*engine)->evaluate(*(*engine)->find_decision("measure"), inputs);
 //
-// Values that do not fit an input's type or allowed values count as null, as DMN 1.5, 10.3.2.9.4 has it; a trace says so.
-// Function values that come out of an evaluation must not outlive the engine.
+// Values that do not fit an input's type or allowed values count as null, as DMN 1.5, 10.3.2.9.4 has it; a trace says
+// so. Function values that come out of an evaluation must not outlive the engine.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@
 
 namespace konsequenz::dmn {
 
-/// Whether a model with errors in its logic is refused, or compiled so that what is wrong evaluates to null with a note.
+/// Whether a model with errors in its logic is refused, or compiled so that what is wrong evaluates to null with a
+/// note.
 enum class Faults : std::uint8_t { refuse, tolerate };
 
 struct InputInfo {
@@ -53,7 +54,7 @@ struct DecisionInfo {
 struct ServiceInfo {
     std::string name;
     std::string model;
-    std::vector<std::string> parameters;       ///< inputs first, then input decisions
+    std::vector<std::string> parameters;  ///< inputs first, then input decisions
     std::vector<std::size_t> output_decisions;
 };
 
@@ -78,7 +79,7 @@ struct TableInfo {
     std::string owner;  ///< name of the decision or knowledge model it belongs to
     HitPolicy hit_policy = HitPolicy::unique;
     Aggregation aggregation = Aggregation::none;
-    std::vector<std::string> inputs;             ///< text of the input expressions
+    std::vector<std::string> inputs;               ///< text of the input expressions
     std::vector<feel::Expression> input_programs;  ///< compiled, over the owner's scope
     std::vector<TableOutputInfo> outputs;
     std::vector<feel::Expression> defaults;  ///< default outputs: none, or one an output
@@ -93,10 +94,10 @@ struct DecisionTrace {
     std::vector<feel::Note> notes;
 };
 struct TableTrace {
-    std::size_t table = 0;                   ///< index of tables()
-    std::vector<feel::Value> inputs;         ///< the values of the input expressions
-    std::vector<std::uint32_t> rules;        ///< indices of the rules that matched, ascending
-    std::vector<std::uint32_t> chosen;       ///< those whose outputs are the result, in its order
+    std::size_t table = 0;              ///< index of tables()
+    std::vector<feel::Value> inputs;    ///< the values of the input expressions
+    std::vector<std::uint32_t> rules;   ///< indices of the rules that matched, ascending
+    std::vector<std::uint32_t> chosen;  ///< those whose outputs are the result, in its order
 };
 struct Trace {
     std::vector<DecisionTrace> decisions;  ///< in the order they ran
@@ -110,8 +111,8 @@ using EngineResult = std::expected<std::shared_ptr<const Engine>, std::vector<Er
 
 class Engine {
   public:
-    /// Errors, all at once: dmn.unknown-reference, dmn.unknown-type, dmn.cycle, dmn.name, dmn.table, dmn.function, feel.*;
-    /// each with file and line. With Faults::tolerate only a model without form is refused.
+    /// Errors, all at once: dmn.unknown-reference, dmn.unknown-type, dmn.cycle, dmn.name, dmn.table, dmn.function,
+    /// feel.*; each with file and line. With Faults::tolerate only a model without form is refused.
     [[nodiscard]] static EngineResult compile(const Model& model, Faults faults = Faults::refuse);
     ~Engine();
     Engine(const Engine&) = delete;
@@ -135,18 +136,18 @@ class Engine {
     [[nodiscard]] feel::Value evaluate(std::size_t decision, std::span<const feel::Value> inputs,
                                        const feel::Environment& environment = {}) const;
     /// Several at once, whatever they share evaluated once; `results` has one value a decision asked for.
-    void evaluate(std::span<const std::size_t> decisions, std::span<const feel::Value> inputs, std::span<feel::Value> results,
-                  const feel::Environment& environment = {}) const;
+    void evaluate(std::span<const std::size_t> decisions, std::span<const feel::Value> inputs,
+                  std::span<feel::Value> results, const feel::Environment& environment = {}) const;
     /// The same with a trace.
-    void evaluate(std::span<const std::size_t> decisions, std::span<const feel::Value> inputs, std::span<feel::Value> results,
-                  Trace& trace, const feel::Environment& environment = {}) const;
+    void evaluate(std::span<const std::size_t> decisions, std::span<const feel::Value> inputs,
+                  std::span<feel::Value> results, Trace& trace, const feel::Environment& environment = {}) const;
     /// A decision service with one argument a parameter; the value of its one output, or a context of several.
     [[nodiscard]] feel::Value evaluate_service(std::size_t service, std::span<const feel::Value> arguments,
                                                const feel::Environment& environment = {}) const;
 
-    /// Fills one slot an input from the members of an object; absent ones become null. Strings are borrowed from the JSON
-    /// document, so the slots die with it.
-    /// Errors: dmn.json-object (it is none), dmn.unknown-input (with the nearest name), feel.json-* at `where.field`.
+    /// Fills one slot an input from the members of an object; absent ones become null. Strings are borrowed from the
+    /// JSON document, so the slots die with it. Errors: dmn.json-object (it is none), dmn.unknown-input (with the
+    /// nearest name), feel.json-* at `where.field`.
     [[nodiscard]] Result<void> bind(const JsonValue& object, std::span<feel::Value> slots) const;
 
     struct State;

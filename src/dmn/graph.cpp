@@ -1,8 +1,8 @@
 #include "dmn/graph.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dmn/boxed.h"
 
@@ -24,14 +24,20 @@ std::string_view name_of(Source::Kind kind) {
 }  // namespace
 
 GraphBuilder::GraphBuilder(const Model& model, Faults faults, Engine::State& state, std::vector<Error>& errors)
-    : model_(model), state_(state), errors_(errors), types_(model, errors), compiler_(types_, state.tables, errors, faults) {}
+    : model_(model),
+      state_(state),
+      errors_(errors),
+      types_(model, errors),
+      compiler_(types_, state.tables, errors, faults) {}
 
-void GraphBuilder::add_element(const Definitions& model, const std::string& id, const std::string& variable, Source::Kind kind, std::size_t index,
-                               const Place& place) {
+void GraphBuilder::add_element(const Definitions& model, const std::string& id, const std::string& variable,
+                               Source::Kind kind, std::size_t index, const Place& place) {
     // Elements that nothing can refer to need no id.
     const std::string key = id.empty() ? fmt::format("\n{}-{}", static_cast<int>(kind), index) : id;
     const bool added = elements_.try_emplace({model.model, key}, Element{kind, index, &model, variable}).second;
-    if (!added) errors_.push_back({"dmn.duplicate", fmt::format("the id `{}` stands twice: ids are unique within a model", id), place});
+    if (!added)
+        errors_.push_back(
+            {"dmn.duplicate", fmt::format("the id `{}` stands twice: ids are unique within a model", id), place});
 }
 
 void GraphBuilder::number_elements() {
@@ -42,16 +48,20 @@ void GraphBuilder::number_elements() {
             state_.input_infos.push_back({.name = input.name, .model = model.model});
         }
         for (const Decision& decision : model.decisions) {
-            add_element(model, decision.id, decision.variable.name, Source::Kind::decision, state_.decisions.size(), decision.place);
+            add_element(model, decision.id, decision.variable.name, Source::Kind::decision, state_.decisions.size(),
+                        decision.place);
             state_.decisions.emplace_back();
-            state_.decision_infos.push_back({.name = decision.name, .model = model.model, .id = decision.id, .place = decision.place});
+            state_.decision_infos.push_back(
+                {.name = decision.name, .model = model.model, .id = decision.id, .place = decision.place});
         }
         for (const KnowledgeModel& knowledge : model.knowledge) {
-            add_element(model, knowledge.id, knowledge.variable.name, Source::Kind::knowledge, state_.knowledge.size(), knowledge.place);
+            add_element(model, knowledge.id, knowledge.variable.name, Source::Kind::knowledge, state_.knowledge.size(),
+                        knowledge.place);
             state_.knowledge.emplace_back();
         }
         for (const DecisionService& service : model.services) {
-            add_element(model, service.id, service.variable.name, Source::Kind::service, state_.services.size(), service.place);
+            add_element(model, service.id, service.variable.name, Source::Kind::service, state_.services.size(),
+                        service.place);
             state_.services.emplace_back();
             state_.service_infos.push_back({.name = service.name, .model = model.model});
         }
@@ -61,8 +71,10 @@ void GraphBuilder::number_elements() {
 const GraphBuilder::Element* GraphBuilder::find(const Definitions& model, const Reference& reference) {
     const auto found = elements_.find({reference.model.empty() ? model.model : reference.model, reference.id});
     if (found != elements_.end()) return &found->second;
-    errors_.push_back({"dmn.unknown-reference", fmt::format("`{}#{}` names no element: mend the href or import its model", reference.model, reference.id),
-                       reference.place});
+    errors_.push_back(
+        {"dmn.unknown-reference",
+         fmt::format("`{}#{}` names no element: mend the href or import its model", reference.model, reference.id),
+         reference.place});
     return nullptr;
 }
 
@@ -87,17 +99,22 @@ void GraphBuilder::type_knowledge(const Definitions& model, const KnowledgeModel
     node.signature = compiler_.signature(knowledge.logic ? *knowledge.logic : empty, model, declared.type);
 }
 
-void GraphBuilder::type_service(const Definitions& model, const DecisionService& service, ServiceNode& node, ServiceInfo& info) {
+void GraphBuilder::type_service(const Definitions& model, const DecisionService& service, ServiceNode& node,
+                                ServiceInfo& info) {
     std::vector<feel::TypeMember> parameters;
     const auto add = [&](const Reference& reference, Source::Kind kind) {
         const Element* element = find(model, reference);
         if (element == nullptr) return;
         if (element->kind != kind) {
-            errors_.push_back({"dmn.unknown-reference", fmt::format("`{}` is {}: expected {}", element->name, name_of(element->kind), name_of(kind)), reference.place});
+            errors_.push_back(
+                {"dmn.unknown-reference",
+                 fmt::format("`{}` is {}: expected {}", element->name, name_of(element->kind), name_of(kind)),
+                 reference.place});
             return;
         }
         node.parameters.push_back({.kind = kind, .index = element->index});
-        node.types.push_back(kind == Source::Kind::input ? state_.inputs[element->index].type : state_.decisions[element->index].body.result);
+        node.types.push_back(kind == Source::Kind::input ? state_.inputs[element->index].type
+                                                         : state_.decisions[element->index].body.result);
         parameters.push_back({element->name, type_of(*element)});
         info.parameters.push_back(element->name);
     };
@@ -115,7 +132,8 @@ void GraphBuilder::type_service(const Definitions& model, const DecisionService&
     node.result = types_.find(model, service.variable.type_ref, service.variable.place);
     if (node.result.type.kind() == feel::TypeKind::function) node.result = {.type = node.result.type.element()};
     const bool is_single = node.outputs.size() == 1;
-    const feel::Type result = node.result.is_free() && is_single ? state_.decisions[node.outputs.front()].body.result.type : node.result.type;
+    const feel::Type result =
+        node.result.is_free() && is_single ? state_.decisions[node.outputs.front()].body.result.type : node.result.type;
     node.signature = feel::Type::function(std::move(parameters), result);
 }
 
@@ -139,7 +157,8 @@ void GraphBuilder::type_nodes() {
             body.name = element.name;
             state_.decision_infos[decision++].type = body.result.type;
         }
-        for (const KnowledgeModel& element : model.knowledge) type_knowledge(model, element, state_.knowledge[knowledge++]);
+        for (const KnowledgeModel& element : model.knowledge)
+            type_knowledge(model, element, state_.knowledge[knowledge++]);
     }
     for (const Definitions& model : model_.definitions) {
         for (const DecisionService& element : model.services) {
@@ -147,22 +166,29 @@ void GraphBuilder::type_nodes() {
             ++service;
         }
     }
-    for (std::size_t at = 0; at < state_.knowledge.size(); ++at) state_.knowledge[at].function = knowledge_function(state_, at);
-    for (std::size_t at = 0; at < state_.services.size(); ++at) state_.services[at].function = service_function(state_, at);
+    for (std::size_t at = 0; at < state_.knowledge.size(); ++at)
+        state_.knowledge[at].function = knowledge_function(state_, at);
+    for (std::size_t at = 0; at < state_.services.size(); ++at)
+        state_.services[at].function = service_function(state_, at);
 }
 
-void GraphBuilder::require(Requirements& requirements, const Definitions& model, const Reference& reference, std::initializer_list<Source::Kind> kinds) {
+void GraphBuilder::require(Requirements& requirements, const Definitions& model, const Reference& reference,
+                           std::initializer_list<Source::Kind> kinds) {
     const Element* element = find(model, reference);
     if (element == nullptr) return;
     if (std::ranges::find(kinds, element->kind) == kinds.end()) {
-        errors_.push_back({"dmn.unknown-reference", fmt::format("`{}` is {}: expected {}", element->name, name_of(element->kind), name_of(*kinds.begin())), reference.place});
+        errors_.push_back(
+            {"dmn.unknown-reference",
+             fmt::format("`{}` is {}: expected {}", element->name, name_of(element->kind), name_of(*kinds.begin())),
+             reference.place});
         return;
     }
     if (element->model != &model) return require_imported(requirements, model, *element, reference);
     if (const auto known = requirements.scope.find(element->name)) {
         const Source& source = requirements.sources[*known];
         if (source.kind == element->kind && source.index == element->index) return;
-        errors_.push_back({"dmn.duplicate", fmt::format("two requirements are named `{}`: rename one", element->name), reference.place});
+        errors_.push_back({"dmn.duplicate", fmt::format("two requirements are named `{}`: rename one", element->name),
+                           reference.place});
         return;
     }
     requirements.sources.push_back({.kind = element->kind, .index = element->index});
@@ -170,10 +196,14 @@ void GraphBuilder::require(Requirements& requirements, const Definitions& model,
 }
 
 // Below the import's name all that is required of the imported model is one context.
-void GraphBuilder::require_imported(Requirements& requirements, const Definitions& model, const Element& element, const Reference& reference) {
+void GraphBuilder::require_imported(Requirements& requirements, const Definitions& model, const Element& element,
+                                    const Reference& reference) {
     const auto import = std::ranges::find(model.imports, element.model->model, &Import::model);
     if (import == model.imports.end()) {
-        errors_.push_back({"dmn.unknown-reference", fmt::format("`{}` belongs to `{}`, which is not imported: import it", element.name, element.model->model), reference.place});
+        errors_.push_back(
+            {"dmn.unknown-reference",
+             fmt::format("`{}` belongs to `{}`, which is not imported: import it", element.name, element.model->model),
+             reference.place});
         return;
     }
     const Source source{.kind = element.kind, .index = element.index};
@@ -203,8 +233,10 @@ void GraphBuilder::require_imported(Requirements& requirements, const Definition
     requirements.scope = feel::Scope(std::move(variables));
 }
 
-Site GraphBuilder::site(const Definitions& model, const Requirements& requirements, std::string owner, std::size_t& slot_count, std::set<std::string>* reads) {
-    Site site{.model = &model, .named_types = &named_types_[&model], .scope = requirements.scope, .slot_count = &slot_count};
+Site GraphBuilder::site(const Definitions& model, const Requirements& requirements, std::string owner,
+                        std::size_t& slot_count, std::set<std::string>* reads) {
+    Site site{
+        .model = &model, .named_types = &named_types_[&model], .scope = requirements.scope, .slot_count = &slot_count};
     site.requirement_count = requirements.sources.size();
     site.reads = reads;
     site.owner = std::move(owner);

@@ -36,7 +36,8 @@ class GraphBuilder {
     };
 
     void number_elements();
-    void add_element(const Definitions& model, const std::string& id, const std::string& variable, Source::Kind kind, std::size_t index, const Place& place);
+    void add_element(const Definitions& model, const std::string& id, const std::string& variable, Source::Kind kind,
+                     std::size_t index, const Place& place);
     void type_nodes();
     void type_knowledge(const Definitions& model, const KnowledgeModel& knowledge, KnowledgeNode& node);
     void type_service(const Definitions& model, const DecisionService& service, ServiceNode& node, ServiceInfo& info);
@@ -49,9 +50,12 @@ class GraphBuilder {
     [[nodiscard]] const Element* find(const Definitions& model, const Reference& reference);
     [[nodiscard]] const feel::Type& type_of(const Element& element) const;
     /// Adds an element to what a body may read, under its name or, where imported, below the import's.
-    void require(Requirements& requirements, const Definitions& model, const Reference& reference, std::initializer_list<Source::Kind> kinds);
-    void require_imported(Requirements& requirements, const Definitions& model, const Element& element, const Reference& reference);
-    [[nodiscard]] Site site(const Definitions& model, const Requirements& requirements, std::string owner, std::size_t& slot_count, std::set<std::string>* reads);
+    void require(Requirements& requirements, const Definitions& model, const Reference& reference,
+                 std::initializer_list<Source::Kind> kinds);
+    void require_imported(Requirements& requirements, const Definitions& model, const Element& element,
+                          const Reference& reference);
+    [[nodiscard]] Site site(const Definitions& model, const Requirements& requirements, std::string owner,
+                            std::size_t& slot_count, std::set<std::string>* reads);
 
     const Model& model_;
     Engine::State& state_;

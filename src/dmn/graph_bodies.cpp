@@ -1,7 +1,7 @@
 // The second half of the graph: logic of decisions and knowledge models, and the refusal of circles.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dmn/boxed.h"
 #include "dmn/graph.h"
@@ -11,7 +11,8 @@ namespace konsequenz::dmn {
 void GraphBuilder::compile_decision(const Definitions& model, const Decision& decision, std::size_t index) {
     Requirements requirements;
     for (const Reference& reference : decision.inputs) require(requirements, model, reference, {Source::Kind::input});
-    for (const Reference& reference : decision.decisions) require(requirements, model, reference, {Source::Kind::decision});
+    for (const Reference& reference : decision.decisions)
+        require(requirements, model, reference, {Source::Kind::decision});
     for (const Reference& reference : decision.knowledge) {
         require(requirements, model, reference, {Source::Kind::knowledge, Source::Kind::service});
     }
@@ -82,7 +83,8 @@ void GraphBuilder::compile_bodies() {
     // What an untyped service gives is what its one decision gives.
     for (ServiceNode& service : state_.services) {
         if (!service.result.is_free() || service.outputs.size() != 1) continue;
-        service.signature = feel::Type::function(service.signature.members(), state_.decisions[service.outputs.front()].body.type);
+        service.signature =
+            feel::Type::function(service.signature.members(), state_.decisions[service.outputs.front()].body.type);
     }
 }
 
@@ -107,7 +109,10 @@ bool GraphBuilder::check_cycles() {
             }
             const std::size_t required = info.required_decisions[path.back().next++];
             if (marks[required] == Mark::open) {
-                errors_.push_back({"dmn.cycle", fmt::format("the decision `{}` requires itself by way of `{}`: break the circle", state_.decision_infos[required].name, info.name), info.place});
+                errors_.push_back({"dmn.cycle",
+                                   fmt::format("the decision `{}` requires itself by way of `{}`: break the circle",
+                                               state_.decision_infos[required].name, info.name),
+                                   info.place});
                 return false;
             }
             if (marks[required] == Mark::done) continue;
@@ -138,7 +143,10 @@ bool GraphBuilder::check_depth() {
             height[at] = highest + 1;
             if (height[at] <= requirement_depth_max) continue;
             const DecisionInfo& info = state_.decision_infos[at];
-            errors_.push_back({"dmn.too-deep", fmt::format("`{}` stands on a chain of more than {} decisions: shorten it", info.name, requirement_depth_max), info.place});
+            errors_.push_back({"dmn.too-deep",
+                               fmt::format("`{}` stands on a chain of more than {} decisions: shorten it", info.name,
+                                           requirement_depth_max),
+                               info.place});
             return false;
         }
     }

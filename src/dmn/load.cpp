@@ -1,10 +1,10 @@
 #include "dmn/load.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "base/files.h"
 #include "dmn/load_parts.h"
@@ -34,10 +34,13 @@ void read_parts(XmlElement root, Definitions& definitions, std::vector<Error>& e
         if (child.name() != "import" || !is_dmn(child.model())) continue;
         const std::string_view kind = child.attribute("importType").value_or("");
         if (!kind.empty() && !is_dmn(kind)) {
-            errors.push_back({"dmn.import", fmt::format("imports of type `{}` are not read: import DMN models only", kind), child.place()});
+            errors.push_back({"dmn.import",
+                              fmt::format("imports of type `{}` are not read: import DMN models only", kind),
+                              child.place()});
             continue;
         }
-        definitions.imports.push_back({std::string(child.attribute("name").value_or("")), std::string(child.attribute("namespace").value_or("")), child.place()});
+        definitions.imports.push_back({std::string(child.attribute("name").value_or("")),
+                                       std::string(child.attribute("namespace").value_or("")), child.place()});
     }
     PartReader reader(errors, definitions.imports);
     for (const XmlElement child : root) {
@@ -59,7 +62,9 @@ class IdCheck {
     void operator()(const Elements& elements) {
         for (const auto& element : elements) {
             if (element.id.empty() || ids_.insert(element.id).second) continue;
-            errors_.push_back({"dmn.duplicate", fmt::format("the id `{}` stands twice: ids are unique within a model", element.id), element.place});
+            errors_.push_back({"dmn.duplicate",
+                               fmt::format("the id `{}` stands twice: ids are unique within a model", element.id),
+                               element.place});
         }
     }
 
@@ -85,9 +90,11 @@ std::expected<Definitions, std::vector<Error>> parse_definitions(std::string_vie
     const auto version = std::ranges::find(versions, root.model(), &Version::model);
     std::vector<Error> errors;
     if (root.name() != "definitions" || version == versions.end()) {
-        errors.push_back({"dmn.version",
-                          fmt::format("the root is `{}` of the namespace `{}`: expected `definitions` of DMN 1.1 to 1.5", root.name(), root.model()),
-                          root.place()});
+        errors.push_back(
+            {"dmn.version",
+             fmt::format("the root is `{}` of the namespace `{}`: expected `definitions` of DMN 1.1 to 1.5",
+                         root.name(), root.model()),
+             root.place()});
         return std::unexpected(std::move(errors));
     }
     Definitions definitions{.file = std::string(file),
@@ -100,7 +107,8 @@ std::expected<Definitions, std::vector<Error>> parse_definitions(std::string_vie
     return definitions;
 }
 
-std::expected<Model, std::vector<Error>> load_model(std::string_view xml, std::string_view file, const Resolver& resolver) {
+std::expected<Model, std::vector<Error>> load_model(std::string_view xml, std::string_view file,
+                                                    const Resolver& resolver) {
     auto root = parse_definitions(xml, file);
     if (!root) return std::unexpected(std::move(root).error());
     Model model;
@@ -113,7 +121,8 @@ std::expected<Model, std::vector<Error>> load_model(std::string_view xml, std::s
             const auto known = std::ranges::find(model.definitions, import.model, &Definitions::model);
             if (known != model.definitions.end()) continue;
             if (model.definitions.size() >= imports_max) {
-                errors.push_back({"dmn.import", fmt::format("more than {} models are imported: join some", imports_max), import.place});
+                errors.push_back({"dmn.import", fmt::format("more than {} models are imported: join some", imports_max),
+                                  import.place});
                 return std::unexpected(std::move(errors));
             }
             Result<ModelSource> source = resolver(import.model);
@@ -147,7 +156,9 @@ std::expected<Model, std::vector<Error>> load_model(const std::filesystem::path&
             if (!document || document->root().attribute("namespace") != wanted) continue;
             return ModelSource{std::move(text), candidate.string()};
         }
-        return fail("dmn.import", fmt::format("no `.dmn` file beside it defines the namespace `{}`: add the file or mend the import", wanted));
+        return fail("dmn.import",
+                    fmt::format("no `.dmn` file beside it defines the namespace `{}`: add the file or mend the import",
+                                wanted));
     };
     return load_model(*xml, path.string(), resolver);
 }

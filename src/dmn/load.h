@@ -17,7 +17,8 @@ inline constexpr std::size_t model_bytes_max = std::size_t{64} << 20;
 
 /// One file's text, without following its imports. `file` is for messages only.
 /// Errors: dmn.xml, dmn.too-deep, dmn.too-large, dmn.version, dmn.structure, dmn.duplicate.
-[[nodiscard]] std::expected<Definitions, std::vector<Error>> parse_definitions(std::string_view xml, std::string_view file);
+[[nodiscard]] std::expected<Definitions, std::vector<Error>> parse_definitions(std::string_view xml,
+                                                                               std::string_view file);
 
 /// A model's source: its text and the file's name for messages.
 struct ModelSource {

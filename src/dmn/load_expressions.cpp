@@ -1,7 +1,7 @@
 // The boxed expressions of DMN 1.5, chapter 7 and 10.2.
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "dmn/load_parts.h"
 
@@ -9,7 +9,9 @@ namespace konsequenz::dmn {
 
 namespace {
 
-std::string attribute_text(XmlElement element, std::string_view name) { return std::string(element.attribute(name).value_or("")); }
+std::string attribute_text(XmlElement element, std::string_view name) {
+    return std::string(element.attribute(name).value_or(""));
+}
 
 // DMN 1.1 has no attribute `kind` of its own; tools wrote it in their namespace.
 FunctionKind kind_of(XmlElement element) {
@@ -23,9 +25,18 @@ FunctionKind kind_of(XmlElement element) {
 }  // namespace
 
 BoxedPtr PartReader::expression_in(XmlElement parent) {
-    static constexpr std::array<std::string_view, 12> names = {"literalExpression", "decisionTable", "context", "invocation",
-                                                               "functionDefinition", "list", "relation", "conditional",
-                                                               "filter", "for", "some", "every"};
+    static constexpr std::array<std::string_view, 12> names = {"literalExpression",
+                                                               "decisionTable",
+                                                               "context",
+                                                               "invocation",
+                                                               "functionDefinition",
+                                                               "list",
+                                                               "relation",
+                                                               "conditional",
+                                                               "filter",
+                                                               "for",
+                                                               "some",
+                                                               "every"};
     for (const XmlElement child : parent) {
         for (const std::string_view name : names) {
             if (child.name() == name) return expression(child);
@@ -51,7 +62,8 @@ std::optional<BoxedContent> PartReader::content(XmlElement element) {
     if (name == "relation") return relation(element);
     if (name == "conditional") return Conditional{part(element, "if"), part(element, "then"), part(element, "else")};
     if (name == "filter") return BoxedFilter{part(element, "in"), part(element, "match")};
-    if (name == "for") return BoxedFor{attribute_text(element, "iteratorVariable"), part(element, "in"), part(element, "return")};
+    if (name == "for")
+        return BoxedFor{attribute_text(element, "iteratorVariable"), part(element, "in"), part(element, "return")};
     if (name == "some") return quantified(element, QuantifierKind::some);
     if (name == "every") return quantified(element, QuantifierKind::every);
     return std::nullopt;
@@ -60,7 +72,9 @@ std::optional<BoxedContent> PartReader::content(XmlElement element) {
 BoxedPtr PartReader::part(XmlElement element, std::string_view child) {
     const XmlElement found = element.child(child);
     BoxedPtr inside = found ? expression_in(found) : nullptr;
-    if (!inside) note("dmn.structure", fmt::format("`{}` has no expression in `{}`: add one", element.name(), child), element.place());
+    if (!inside)
+        note("dmn.structure", fmt::format("`{}` has no expression in `{}`: add one", element.name(), child),
+             element.place());
     return inside;
 }
 
@@ -70,7 +84,8 @@ LiteralExpression PartReader::literal(XmlElement element) {
     }
     LiteralExpression literal{text_of(element), {}};
     const std::string language = attribute_text(element, "expressionLanguage");
-    const bool is_feel = language.empty() || language.find("FEEL") != std::string::npos || language.find("feel") != std::string::npos;
+    const bool is_feel =
+        language.empty() || language.find("FEEL") != std::string::npos || language.find("feel") != std::string::npos;
     if (!is_feel) literal.language = language;
     return literal;
 }
@@ -131,7 +146,9 @@ Relation PartReader::relation(XmlElement element) {
         if (row.size() == relation.columns.size()) {
             relation.rows.push_back(std::move(row));
         } else {
-            note("dmn.structure", fmt::format("a row has {} cells and the relation {} columns: make them as many", row.size(), relation.columns.size()),
+            note("dmn.structure",
+                 fmt::format("a row has {} cells and the relation {} columns: make them as many", row.size(),
+                             relation.columns.size()),
                  child.place());
         }
     }

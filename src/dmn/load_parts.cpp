@@ -1,8 +1,8 @@
 #include "dmn/load_parts.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace konsequenz::dmn {
 
@@ -30,7 +30,8 @@ void PartReader::note(std::string code, std::string message, Place place) {
 std::string PartReader::required_name(XmlElement element) {
     const auto name = element.attribute("name");
     std::string text = name ? trimmed(*name) : std::string();
-    if (text.empty()) note("dmn.structure", fmt::format("`{}` has no name: give it one", element.name()), element.place());
+    if (text.empty())
+        note("dmn.structure", fmt::format("`{}` has no name: give it one", element.name()), element.place());
     return text;
 }
 
@@ -76,7 +77,9 @@ Reference PartReader::reference(XmlElement element) {
     const std::string_view href = element.attribute("href").value_or("");
     const std::size_t hash = href.find('#');
     if (hash == std::string_view::npos) {
-        note("dmn.structure", fmt::format("`{}` refers to `{}`: expected `#id` or `namespace#id`", element.name(), href), element.place());
+        note("dmn.structure",
+             fmt::format("`{}` refers to `{}`: expected `#id` or `namespace#id`", element.name(), href),
+             element.place());
         return reference;
     }
     reference.model = href.substr(0, hash);
@@ -93,7 +96,8 @@ ItemDefinition PartReader::item_definition(XmlElement element, std::uint32_t dep
         if (child.name() == "itemComponent") item.components.push_back(item_definition(child, depth + 1));
         if (child.name() != "functionItem") continue;
         item.is_function = true;
-        if (const auto output = child.attribute("outputTypeRef")) item.output_type_ref = type_name(child, trimmed(*output));
+        if (const auto output = child.attribute("outputTypeRef"))
+            item.output_type_ref = type_name(child, trimmed(*output));
         for (const XmlElement parameter : child) {
             if (parameter.name() == "parameters") item.parameters.push_back(information_item(parameter));
         }
@@ -102,23 +106,30 @@ ItemDefinition PartReader::item_definition(XmlElement element, std::uint32_t dep
 }
 
 InputData PartReader::input_data(XmlElement element) {
-    InputData input{.id = std::string(element.attribute("id").value_or("")), .name = required_name(element), .place = element.place()};
+    InputData input{.id = std::string(element.attribute("id").value_or("")),
+                    .name = required_name(element),
+                    .place = element.place()};
     if (const XmlElement variable = element.child("variable")) input.variable = information_item(variable);
     if (input.variable.name.empty()) input.variable.name = input.name;
     return input;
 }
 
 Decision PartReader::decision(XmlElement element) {
-    Decision decision{.id = std::string(element.attribute("id").value_or("")), .name = required_name(element), .place = element.place()};
+    Decision decision{.id = std::string(element.attribute("id").value_or("")),
+                      .name = required_name(element),
+                      .place = element.place()};
     for (const XmlElement child : element) {
         const std::string_view name = child.name();
         if (name == "variable") decision.variable = information_item(child);
         if (name == "question") decision.question = trimmed(child.text());
         if (name == "description") decision.description = trimmed(child.text());
         for (const XmlElement required : child) {
-            if (name == "informationRequirement" && required.name() == "requiredInput") decision.inputs.push_back(reference(required));
-            if (name == "informationRequirement" && required.name() == "requiredDecision") decision.decisions.push_back(reference(required));
-            if (name == "knowledgeRequirement" && required.name() == "requiredKnowledge") decision.knowledge.push_back(reference(required));
+            if (name == "informationRequirement" && required.name() == "requiredInput")
+                decision.inputs.push_back(reference(required));
+            if (name == "informationRequirement" && required.name() == "requiredDecision")
+                decision.decisions.push_back(reference(required));
+            if (name == "knowledgeRequirement" && required.name() == "requiredKnowledge")
+                decision.knowledge.push_back(reference(required));
         }
     }
     if (decision.variable.name.empty()) decision.variable.name = decision.name;
@@ -127,11 +138,14 @@ Decision PartReader::decision(XmlElement element) {
 }
 
 KnowledgeModel PartReader::knowledge_model(XmlElement element) {
-    KnowledgeModel model{.id = std::string(element.attribute("id").value_or("")), .name = required_name(element), .place = element.place()};
+    KnowledgeModel model{.id = std::string(element.attribute("id").value_or("")),
+                         .name = required_name(element),
+                         .place = element.place()};
     for (const XmlElement child : element) {
         if (child.name() == "variable") model.variable = information_item(child);
         if (child.name() == "knowledgeRequirement") {
-            if (const XmlElement required = child.child("requiredKnowledge")) model.knowledge.push_back(reference(required));
+            if (const XmlElement required = child.child("requiredKnowledge"))
+                model.knowledge.push_back(reference(required));
         }
         if (child.name() != "encapsulatedLogic") continue;
         model.logic = function(child);
@@ -142,7 +156,9 @@ KnowledgeModel PartReader::knowledge_model(XmlElement element) {
 }
 
 DecisionService PartReader::service(XmlElement element) {
-    DecisionService service{.id = std::string(element.attribute("id").value_or("")), .name = required_name(element), .place = element.place()};
+    DecisionService service{.id = std::string(element.attribute("id").value_or("")),
+                            .name = required_name(element),
+                            .place = element.place()};
     for (const XmlElement child : element) {
         const std::string_view name = child.name();
         if (name == "variable") service.variable = information_item(child);

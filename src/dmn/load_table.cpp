@@ -1,7 +1,7 @@
 // Decision tables: DMN 1.5, chapter 8.
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "dmn/load_parts.h"
 
@@ -23,10 +23,8 @@ constexpr std::array<Word<HitPolicy>, 7> hit_policies = {{{"UNIQUE", HitPolicy::
                                                           {"RULE ORDER", HitPolicy::rule_order},
                                                           {"OUTPUT ORDER", HitPolicy::output_order}}};
 
-constexpr std::array<Word<Aggregation>, 4> aggregations = {{{"SUM", Aggregation::sum},
-                                                            {"COUNT", Aggregation::count},
-                                                            {"MIN", Aggregation::min},
-                                                            {"MAX", Aggregation::max}}};
+constexpr std::array<Word<Aggregation>, 4> aggregations = {
+    {{"SUM", Aggregation::sum}, {"COUNT", Aggregation::count}, {"MIN", Aggregation::min}, {"MAX", Aggregation::max}}};
 
 template <class T, std::size_t n>
 std::optional<T> meaning_of(const std::array<Word<T>, n>& words, std::string_view text) {
@@ -39,7 +37,8 @@ std::optional<T> meaning_of(const std::array<Word<T>, n>& words, std::string_vie
 }  // namespace
 
 InputClause PartReader::input_clause(XmlElement element) {
-    InputClause clause{.label = std::string(element.attribute("label").value_or("")), .values = text_in(element, "inputValues")};
+    InputClause clause{.label = std::string(element.attribute("label").value_or("")),
+                       .values = text_in(element, "inputValues")};
     const XmlElement expression = element.child("inputExpression");
     if (!expression) {
         note("dmn.structure", "an input of the table has no `inputExpression`: add one", element.place());
@@ -68,8 +67,9 @@ Rule PartReader::rule(XmlElement element, const DecisionTable& table) {
     }
     if (rule.tests.size() != table.inputs.size() || rule.outputs.size() != table.outputs.size()) {
         note("dmn.table",
-             fmt::format("the rule has {} input and {} output entries, the table {} inputs and {} outputs: make them as many",
-                         rule.tests.size(), rule.outputs.size(), table.inputs.size(), table.outputs.size()),
+             fmt::format(
+                 "the rule has {} input and {} output entries, the table {} inputs and {} outputs: make them as many",
+                 rule.tests.size(), rule.outputs.size(), table.inputs.size(), table.outputs.size()),
              rule.place);
     }
     return rule;
@@ -80,12 +80,20 @@ DecisionTable PartReader::table(XmlElement element) {
     if (const auto policy = element.attribute("hitPolicy")) {
         const auto meaning = meaning_of(hit_policies, *policy);
         if (meaning) table.hit_policy = *meaning;
-        if (!meaning) note("dmn.table", fmt::format("the hit policy `{}` is none: write one of UNIQUE, ANY, PRIORITY, FIRST, COLLECT, RULE ORDER, OUTPUT ORDER", *policy), element.place());
+        if (!meaning)
+            note("dmn.table",
+                 fmt::format("the hit policy `{}` is none: write one of UNIQUE, ANY, PRIORITY, FIRST, COLLECT, RULE "
+                             "ORDER, OUTPUT ORDER",
+                             *policy),
+                 element.place());
     }
     if (const auto aggregation = element.attribute("aggregation")) {
         const auto meaning = meaning_of(aggregations, *aggregation);
         if (meaning) table.aggregation = *meaning;
-        if (!meaning) note("dmn.table", fmt::format("the aggregation `{}` is none: write one of SUM, COUNT, MIN, MAX", *aggregation), element.place());
+        if (!meaning)
+            note("dmn.table",
+                 fmt::format("the aggregation `{}` is none: write one of SUM, COUNT, MIN, MAX", *aggregation),
+                 element.place());
     }
     for (const XmlElement child : element) {
         if (child.name() == "input") table.inputs.push_back(input_clause(child));
@@ -96,7 +104,8 @@ DecisionTable PartReader::table(XmlElement element) {
     for (const XmlElement child : element) {
         if (child.name() != "rule") continue;
         Rule read = rule(child, table);
-        if (read.tests.size() == table.inputs.size() && read.outputs.size() == table.outputs.size()) table.rules.push_back(std::move(read));
+        if (read.tests.size() == table.inputs.size() && read.outputs.size() == table.outputs.size())
+            table.rules.push_back(std::move(read));
     }
     return table;
 }

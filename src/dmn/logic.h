@@ -1,7 +1,8 @@
 // Compiled boxed expressions: small immutable objects that run within a frame of slots.
 //
-// A body (a decision's logic, a knowledge model, a boxed function) has one frame. Its first slots are what it requires and
-// its parameters; entries of boxed contexts, iteration variables and the `?` of unary tests follow as they come into scope.
+// A body (a decision's logic, a knowledge model, a boxed function) has one frame. Its first slots are what it requires
+// and its parameters; entries of boxed contexts, iteration variables and the `?` of unary tests follow as they come
+// into scope.
 #pragma once
 
 #include <array>
@@ -45,9 +46,9 @@ struct Source {
 
 /// Logic with its frame.
 struct Body {
-    std::vector<Source> requirements;   ///< fill the first slots
+    std::vector<Source> requirements;     ///< fill the first slots
     std::vector<CheckedType> parameters;  ///< the slots behind them
-    LogicPtr logic;                     ///< absent: null
+    LogicPtr logic;                       ///< absent: null
     CheckedType result;
     feel::Type type;  ///< of what the logic gives, as far as it is known without running it
     std::string name;

@@ -1,4 +1,5 @@
-// A DMN model as plain data: what the XML of DMN 1.1 to 1.5 says, each part with its place, nothing checked beyond its form.
+// A DMN model as plain data: what the XML of DMN 1.1 to 1.5 says, each part with its place, nothing checked beyond its
+// form.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ struct Text {
     Place place;
 };
 
-/// A name with the name of its type (empty where untyped). Types of an imported model carry the import's name: `loans.tLoan`.
+/// A name with the name of its type (empty where untyped). Types of an imported model carry the import's name:
+/// `loans.tLoan`.
 struct InformationItem {
     std::string name;
     std::string type_ref;
@@ -137,8 +139,8 @@ struct BoxedQuantified {
     BoxedPtr satisfies;
 };
 
-using BoxedContent = std::variant<LiteralExpression, DecisionTable, BoxedContext, Invocation, FunctionDefinition, BoxedList,
-                                  Relation, Conditional, BoxedFilter, BoxedFor, BoxedQuantified>;
+using BoxedContent = std::variant<LiteralExpression, DecisionTable, BoxedContext, Invocation, FunctionDefinition,
+                                  BoxedList, Relation, Conditional, BoxedFilter, BoxedFor, BoxedQuantified>;
 
 /// Any boxed expression.
 struct Boxed {
@@ -205,7 +207,7 @@ struct Import {
 struct Definitions {
     std::string file;
     std::string name;
-    std::string model;  ///< its namespace
+    std::string model;    ///< its namespace
     std::string version;  ///< "1.1" … "1.5"
     std::vector<Import> imports;
     std::vector<ItemDefinition> types;

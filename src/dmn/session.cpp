@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
-
-#include <fmt/format.h>
 
 #include "dmn/state.h"
 
@@ -34,7 +34,8 @@ class KnowledgeFunction final : public feel::Function {
     Value call(std::span<const Value> arguments, feel::Run& run) const override {
         const Body& body = state_.knowledge[index_].body;
         if (!body.logic) return {};
-        if (!run.enter(function_weight)) return run.note("feel.too-deep", fmt::format("calls of `{}` nest too deep", body.name));
+        if (!run.enter(function_weight))
+            return run.note("feel.too-deep", fmt::format("calls of `{}` nest too deep", body.name));
         SlotBuffer buffer(body.slot_count);
         Frame frame{buffer.slots(), run, TraceGuard::current()};
         std::size_t slot = 0;
@@ -57,7 +58,8 @@ class ServiceFunction final : public feel::Function {
     ServiceFunction(const Engine::State& state, std::size_t index) : state_(state), index_(index) {}
     const feel::Type& signature() const override { return state_.services[index_].signature; }
     Value call(std::span<const Value> arguments, feel::Run& run) const override {
-        if (!run.enter(2 * function_weight)) return run.note("feel.too-deep", "calls of a decision service nest too deep");
+        if (!run.enter(2 * function_weight))
+            return run.note("feel.too-deep", "calls of a decision service nest too deep");
         Value value = run_service(state_, state_.services[index_], arguments, run, TraceGuard::current());
         run.leave(2 * function_weight);
         return value;
@@ -77,9 +79,12 @@ Trace* TraceGuard::current() { return thread_trace; }
 Value knowledge_function(const Engine::State& state, std::size_t index) {
     return Value::function(std::make_unique<KnowledgeFunction>(state, index));
 }
-Value service_function(const Engine::State& state, std::size_t index) { return Value::function(std::make_unique<ServiceFunction>(state, index)); }
+Value service_function(const Engine::State& state, std::size_t index) {
+    return Value::function(std::make_unique<ServiceFunction>(state, index));
+}
 
-Value run_service(const Engine::State& state, const ServiceNode& service, std::span<const Value> arguments, feel::Run& run, Trace* trace) {
+Value run_service(const Engine::State& state, const ServiceNode& service, std::span<const Value> arguments,
+                  feel::Run& run, Trace* trace) {
     std::vector<Value> inputs(state.inputs.size());
     for (std::size_t at = 0; at < service.parameters.size(); ++at) {
         if (service.parameters[at].kind == Source::Kind::input) inputs[service.parameters[at].index] = arguments[at];
@@ -96,7 +101,11 @@ Value run_service(const Engine::State& state, const ServiceNode& service, std::s
 }
 
 Session::Session(const Engine::State& state, std::span<const Value> inputs, feel::Run& run, Trace* trace)
-    : state_(state), inputs_(inputs), run_(run), trace_(trace), cell_count_(state.inputs.size() + state.decisions.size()) {
+    : state_(state),
+      inputs_(inputs),
+      run_(run),
+      trace_(trace),
+      cell_count_(state.inputs.size() + state.decisions.size()) {
     assert(inputs.size() == state.inputs.size());
     if (cell_count_ > cells_few) {
         many_cells_.resize(cell_count_);

@@ -30,7 +30,7 @@ struct ServiceNode {
     std::vector<Source> parameters;  ///< inputs, then input decisions
     std::vector<CheckedType> types;  ///< of the parameters
     std::vector<std::size_t> outputs;
-    feel::SharedContextKeys names;   ///< of several outputs
+    feel::SharedContextKeys names;  ///< of several outputs
     CheckedType result;
     feel::Type signature;
     feel::Value function;
@@ -77,14 +77,14 @@ class Session {
     std::array<std::uint8_t, cells_few> few_done_{};
     std::vector<feel::Value> many_cells_;
     std::vector<std::uint8_t> many_done_;
-    feel::Value* cells_;     ///< inputs, then decisions
+    feel::Value* cells_;  ///< inputs, then decisions
     std::uint8_t* done_;
 };
 
 /// The function values of a knowledge model and of a decision service; they live in the state they refer to.
 [[nodiscard]] feel::Value knowledge_function(const Engine::State& state, std::size_t index);
 [[nodiscard]] feel::Value service_function(const Engine::State& state, std::size_t index);
-[[nodiscard]] feel::Value run_service(const Engine::State& state, const ServiceNode& service, std::span<const feel::Value> arguments,
-                                      feel::Run& run, Trace* trace);
+[[nodiscard]] feel::Value run_service(const Engine::State& state, const ServiceNode& service,
+                                      std::span<const feel::Value> arguments, feel::Run& run, Trace* trace);
 
 }  // namespace konsequenz::dmn

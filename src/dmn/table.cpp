@@ -1,10 +1,10 @@
 #include "dmn/table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
-
-#include <fmt/format.h>
 
 namespace konsequenz::dmn {
 
@@ -38,7 +38,7 @@ struct TableLogic::Row {
     const std::uint64_t** bits = few_bits.data();  ///< nullptr: the index does not know the value's kind
     const Value** values = few_values.data();
     Value* scratch = few_scratch.data();
-    std::size_t known = 0;      ///< columns with bits
+    std::size_t known = 0;  ///< columns with bits
     bool must_verify = false;
 };
 
@@ -49,9 +49,11 @@ const Value& TableLogic::read_input(Frame& frame, const TableColumn& column, Val
             value = value->is_context() ? value->find(member) : nullptr;
             if (value == nullptr) break;
         }
-        if (value != nullptr && (value->is_null() || column.type.is_free() || column.type.is_plainly(*value))) return *value;
+        if (value != nullptr && (value->is_null() || column.type.is_free() || column.type.is_plainly(*value)))
+            return *value;
     }
-    scratch = coerce(column.program.evaluate(frame.slots.first(program_.scope_size), frame.run), column.type, column.program.text(), frame.run);
+    scratch = coerce(column.program.evaluate(frame.slots.first(program_.scope_size), frame.run), column.type,
+                     column.program.text(), frame.run);
     return scratch;
 }
 
@@ -61,7 +63,9 @@ bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value
     const std::uint32_t row = index.find(value);
     if (row != ColumnIndex::no_row && !index.has_open_tests()) return (index.row(row)[1] & 1U) != 0;
     frame.slots[program_.scope_size] = value;
-    return column.allowed->cells.tests.front().evaluate(frame.slots.first(program_.scope_size + 1), frame.run).is_true();
+    return column.allowed->cells.tests.front()
+        .evaluate(frame.slots.first(program_.scope_size + 1), frame.run)
+        .is_true();
 }
 
 bool TableLogic::read_inputs(Frame& frame, Row& row) const {
@@ -71,8 +75,9 @@ bool TableLogic::read_inputs(Frame& frame, Row& row) const {
         const Value& value = read_input(frame, column, row.scratch[at]);
         row.values[at] = &value;
         if (!is_allowed(frame, column, value)) [[unlikely]] {
-            frame.run.note("dmn.not-allowed", fmt::format("the input `{}` of the table `{}` is {}: its input values do not list that",
-                                                          column.program.text(), program_.owner, feel::to_string(value)));
+            frame.run.note("dmn.not-allowed",
+                           fmt::format("the input `{}` of the table `{}` is {}: its input values do not list that",
+                                       column.program.text(), program_.owner, feel::to_string(value)));
             return false;
         }
         const std::uint32_t found = column.index.find(value);
@@ -89,7 +94,8 @@ bool TableLogic::verify(Frame& frame, const Row& row, std::uint32_t rule) const 
         const std::uint32_t test = column.cells.of_rule[rule];
         if (row.bits[at] != nullptr && !column.index.is_open(test)) continue;
         frame.slots[program_.scope_size] = *row.values[at];
-        if (!column.cells.tests[test].evaluate(frame.slots.first(program_.scope_size + 1), frame.run).is_true()) return false;
+        if (!column.cells.tests[test].evaluate(frame.slots.first(program_.scope_size + 1), frame.run).is_true())
+            return false;
     }
     return true;
 }
@@ -116,7 +122,8 @@ void TableLogic::each_match(Frame& frame, const Row& row, OnMatch on_match) cons
             std::uint64_t bits = rules_here == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << rules_here) - 1;
             for (std::size_t at = 0; at < count; ++at) bits &= known[at][layout.summary_words + word];
             for (; bits != 0; bits &= bits - 1) {
-                const auto rule = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+                const auto rule =
+                    static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
                 if (row.must_verify && !verify(frame, row, rule)) continue;
                 if (!on_match(rule)) return;
             }
@@ -131,7 +138,8 @@ Value TableLogic::run(Frame& frame) const {
 }
 
 Value TableLogic::result(Frame& frame, const Row& row) const {
-    if (program_.hit_policy == HitPolicy::first || program_.hit_policy == HitPolicy::unique) return first_or_unique(frame, row);
+    if (program_.hit_policy == HitPolicy::first || program_.hit_policy == HitPolicy::unique)
+        return first_or_unique(frame, row);
     std::vector<std::uint32_t> matches;
     each_match(frame, row, [&](std::uint32_t rule) {
         matches.push_back(rule);
@@ -151,7 +159,8 @@ Value TableLogic::first_or_unique(Frame& frame, const Row& row) const {
         return must_be_unique && second == none;
     });
     if (first == none) return no_match(frame);
-    if (second != none) [[unlikely]] return overlap(frame, first, second);
+    if (second != none) [[unlikely]]
+        return overlap(frame, first, second);
     return output_of(frame, first);
 }
 

@@ -38,7 +38,7 @@ struct TableColumn {
 struct TableOutput {
     std::string name;
     CheckedType type;
-    std::vector<feel::Value> order;                ///< best first; for the policies by priority
+    std::vector<feel::Value> order;  ///< best first; for the policies by priority
     std::optional<feel::Expression> default_value;
 };
 
@@ -79,8 +79,10 @@ class TableLogic final : public Logic {
     [[nodiscard]] feel::Value result(Frame& frame, const Row& row) const;
     [[nodiscard]] feel::Value first_or_unique(Frame& frame, const Row& row) const;
     [[nodiscard]] feel::Value traced(Frame& frame, const Row& row) const;
-    [[nodiscard]] feel::Value by_policy(Frame& frame, std::span<const std::uint32_t> matches, std::vector<std::uint32_t>& chosen) const;
-    [[nodiscard]] feel::Value any_output(Frame& frame, std::span<const std::uint32_t> matches, std::vector<std::uint32_t>& chosen) const;
+    [[nodiscard]] feel::Value by_policy(Frame& frame, std::span<const std::uint32_t> matches,
+                                        std::vector<std::uint32_t>& chosen) const;
+    [[nodiscard]] feel::Value any_output(Frame& frame, std::span<const std::uint32_t> matches,
+                                         std::vector<std::uint32_t>& chosen) const;
     [[nodiscard]] std::vector<std::uint32_t> by_priority(Frame& frame, std::span<const std::uint32_t> matches) const;
     [[nodiscard]] feel::Value aggregate(Frame& frame, std::span<const std::uint32_t> matches) const;
     [[nodiscard]] feel::Value output_of(Frame& frame, std::uint32_t rule) const;

@@ -49,7 +49,8 @@ constexpr std::uint64_t scaled_max = std::uint64_t{1} << 61;
 std::optional<std::int64_t> scaled(const feel::Number& number, int scale) {
     const int shift = number.exponent() + scale;
     if (!number.is_small() || shift < 0 || shift > 18) return std::nullopt;
-    const feel::Unsigned128 key = static_cast<feel::Unsigned128>(number.low) * feel::number_detail::powers_of_ten[shift];
+    const feel::Unsigned128 key =
+        static_cast<feel::Unsigned128>(number.low) * feel::number_detail::powers_of_ten[shift];
     if (key >= scaled_max) return std::nullopt;
     const auto magnitude = static_cast<std::int64_t>(key);
     return number.is_negative() ? -magnitude : magnitude;
@@ -76,7 +77,8 @@ bool ColumnIndex::is_indexable(const feel::TestShape& shape) const {
     const auto fits = [this](const Value& value) { return value.kind() == kind_ || value.is_null(); };
     if (!std::ranges::all_of(shape.constants, fits)) return false;
     if (!shape.intervals.empty() && !is_ordered(kind_)) return false;
-    return std::ranges::all_of(shape.intervals, [&](const feel::RangeEnds& interval) { return fits(interval.low) && fits(interval.high); });
+    return std::ranges::all_of(
+        shape.intervals, [&](const feel::RangeEnds& interval) { return fits(interval.low) && fits(interval.high); });
 }
 
 void ColumnIndex::collect_points(const std::vector<std::optional<feel::TestShape>>& shapes) {
@@ -90,7 +92,8 @@ void ColumnIndex::collect_points(const std::vector<std::optional<feel::TestShape
     }
     std::erase_if(points_, [](const Value& value) { return value.is_null(); });
     std::ranges::sort(points_, before);
-    const auto same = std::ranges::unique(points_, [](const Value& left, const Value& right) { return !before(left, right); });
+    const auto same =
+        std::ranges::unique(points_, [](const Value& left, const Value& right) { return !before(left, right); });
     points_.erase(same.begin(), same.end());
 }
 
@@ -113,7 +116,9 @@ void ColumnIndex::scale_points() {
         return;
     }
     is_scaled_ = true;
-    if (keys_.empty() || static_cast<std::uint64_t>(keys_.back()) - static_cast<std::uint64_t>(keys_.front()) >= dense_max) return;
+    if (keys_.empty() ||
+        static_cast<std::uint64_t>(keys_.back()) - static_cast<std::uint64_t>(keys_.front()) >= dense_max)
+        return;
     dense_begin_ = keys_.front();
     const auto count = static_cast<std::size_t>(keys_.back() - keys_.front()) + 1;
     for (std::size_t offset = 0; offset < count; ++offset) {
@@ -162,7 +167,8 @@ ColumnIndex::ColumnIndex(const ColumnCells& cells, const RowLayout& layout) : st
     build_rows(cells, shapes, layout);
 }
 
-// Strings: the point's own row. Booleans: false, true. Ordered kinds: the points' rows are odd, the gaps' between them even.
+// Strings: the point's own row. Booleans: false, true. Ordered kinds: the points' rows are odd, the gaps' between them
+// even.
 std::uint32_t ColumnIndex::segment_of_point(const Value& value) const {
     if (kind_ == Kind::boolean) return value.as_boolean() ? 1 : 0;
     const auto at = static_cast<std::uint32_t>(std::ranges::lower_bound(points_, value, before) - points_.begin());
@@ -183,14 +189,17 @@ void ColumnIndex::add_events(std::vector<Event>& events, const feel::TestShape& 
     for (const feel::RangeEnds& interval : shape.intervals) {
         std::uint32_t first = 0;
         auto last = static_cast<std::uint32_t>(2 * points_.size());
-        if (!interval.low.is_null()) first = segment_of_point(interval.low) + (interval.low_bound == feel::Bound::closed ? 0 : 1);
-        if (!interval.high.is_null()) last = segment_of_point(interval.high) - (interval.high_bound == feel::Bound::closed ? 0 : 1);
+        if (!interval.low.is_null())
+            first = segment_of_point(interval.low) + (interval.low_bound == feel::Bound::closed ? 0 : 1);
+        if (!interval.high.is_null())
+            last = segment_of_point(interval.high) - (interval.high_bound == feel::Bound::closed ? 0 : 1);
         cover(first, last);
     }
 }
 
 // Sweeps over the rows and keeps, a distinct test, by how many of its parts the row is covered.
-void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes, const RowLayout& layout) {
+void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes,
+                             const RowLayout& layout) {
     std::vector<std::vector<std::uint32_t>> rules_of(cells.tests.size());
     for (std::uint32_t rule = 0; rule < cells.of_rule.size(); ++rule) rules_of[cells.of_rule[rule]].push_back(rule);
     std::vector<Event> events;

@@ -1,8 +1,9 @@
 // One column of a decision table as an index: from the input's value to the set of rules whose cell it passes.
 //
-// A row of bits has one bit a rule. The bit is set where the cell passes, and also where the index cannot say (the cell is
-// no plain test): such cells are `open` and the table asks their compiled tests. Before the bits of a row stands a summary
-// with one bit for each 64 rules that have a bit at all, so that a table of thousands of rules is scanned in few words.
+// A row of bits has one bit a rule. The bit is set where the cell passes, and also where the index cannot say (the cell
+// is no plain test): such cells are `open` and the table asks their compiled tests. Before the bits of a row stands a
+// summary with one bit for each 64 rules that have a bit at all, so that a table of thousands of rules is scanned in
+// few words.
 #pragma once
 
 #include <cstdint>
@@ -71,7 +72,8 @@ class ColumnIndex {
     [[nodiscard]] bool is_indexable(const feel::TestShape& shape) const;
     void collect_points(const std::vector<std::optional<feel::TestShape>>& shapes);
     void scale_points();
-    void build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes, const RowLayout& layout);
+    void build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes,
+                    const RowLayout& layout);
     void add_events(std::vector<Event>& events, const feel::TestShape& shape, std::uint32_t test) const;
     [[nodiscard]] std::uint32_t segment_of_point(const feel::Value& value) const;
     [[nodiscard]] std::uint32_t find_number(const feel::Number& number) const;
@@ -86,10 +88,10 @@ class ColumnIndex {
     std::uint32_t null_row_ = 0;
     std::size_t row_count_ = 0;
     std::size_t stride_ = 0;
-    std::vector<feel::Value> points_;        ///< distinct constants and ends, ascending where they have an order
-    std::vector<std::int64_t> keys_;         ///< of numbers and dates: the points as integers
-    std::vector<std::uint32_t> dense_;       ///< key - dense_begin_ → row, where the keys lie close together
-    std::vector<std::uint32_t> slots_;       ///< of strings: open addressing, point + 1
+    std::vector<feel::Value> points_;   ///< distinct constants and ends, ascending where they have an order
+    std::vector<std::int64_t> keys_;    ///< of numbers and dates: the points as integers
+    std::vector<std::uint32_t> dense_;  ///< key - dense_begin_ → row, where the keys lie close together
+    std::vector<std::uint32_t> slots_;  ///< of strings: open addressing, point + 1
     std::vector<std::uint64_t> words_;
     std::vector<std::uint8_t> open_;
 };

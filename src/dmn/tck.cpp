@@ -1,10 +1,10 @@
 #include "dmn/tck.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "base/files.h"
 #include "dmn/engine.h"
@@ -68,7 +68,9 @@ Result<void> TestFile::run(std::span<const TckSkip> skips, std::vector<TckResult
     const std::optional<Error> broken = load(document.root());
     for (const XmlElement test_case : document.root()) {
         if (test_case.name() != "testCase") continue;
-        TckResult result{.group = group_, .file = path_.stem().string(), .test_case = std::string(test_case.attribute("id").value_or(""))};
+        TckResult result{.group = group_,
+                         .file = path_.stem().string(),
+                         .test_case = std::string(test_case.attribute("id").value_or(""))};
         if (const TckSkip* skip = find_skip(skips, result.test_case)) {
             result.outcome = TckOutcome::skipped;
             result.message = skip->reason;
@@ -116,7 +118,8 @@ Result<Value> TestFile::run_decision(XmlElement test_case, std::string_view name
         const std::vector<Value> inputs = TRY(read_inputs(test_case));
         return engine_->evaluate(*decision, inputs, environment_);
     }
-    if (const std::optional<std::size_t> service = engine_->find_service(name, model)) return run_service(test_case, *service);
+    if (const std::optional<std::size_t> service = engine_->find_service(name, model))
+        return run_service(test_case, *service);
     return fail("dmn.tck", fmt::format("the model has no decision `{}`", name));
 }
 
@@ -126,7 +129,8 @@ Result<void> TestFile::check(XmlElement result_node, const Value& actual) const 
     feel::Type type = feel::type_of(actual);
     const Value expected = expected_node ? TRY(tck_value(expected_node, type)) : Value();
     if (tck_matches(expected, actual)) return {};
-    return fail("dmn.tck", fmt::format("FAILURE: '{}' expected='{}' but found='{}'", name, feel::to_string(expected), feel::to_string(actual)));
+    return fail("dmn.tck", fmt::format("FAILURE: '{}' expected='{}' but found='{}'", name, feel::to_string(expected),
+                                       feel::to_string(actual)));
 }
 
 Result<void> TestFile::run_case(XmlElement test_case) const {
@@ -167,16 +171,22 @@ std::vector<fs::path> test_files(const fs::path& folder, std::error_code& error)
 Result<std::vector<TckResult>> run_tck(const fs::path& folder, std::span<const TckSkip> skips) {
     std::error_code error;
     const std::vector<fs::path> files = test_files(folder, error);
-    if (error) return fail("base.cannot-read", fmt::format("`{}` cannot be read: {}", folder.string(), error.message()));
+    if (error)
+        return fail("base.cannot-read", fmt::format("`{}` cannot be read: {}", folder.string(), error.message()));
     if (files.empty()) {
-        return fail("dmn.tck", fmt::format("`{}` holds no test file: expected folders with `*-test-*.xml`, as the TCK's TestCases", folder.string()));
+        return fail("dmn.tck",
+                    fmt::format("`{}` holds no test file: expected folders with `*-test-*.xml`, as the TCK's TestCases",
+                                folder.string()));
     }
     std::vector<TckResult> results;
     for (const fs::path& file : files) {
         fs::path group = fs::relative(file.parent_path(), folder, error);
         // A group given by itself keeps the names the whole suite would give it.
-        if (group == ".") group = fs::absolute(file).parent_path().parent_path().filename() / fs::absolute(file).parent_path().filename();
-        else if (group.parent_path().empty()) group = fs::absolute(folder).lexically_normal().filename() / group;
+        if (group == ".")
+            group =
+                fs::absolute(file).parent_path().parent_path().filename() / fs::absolute(file).parent_path().filename();
+        else if (group.parent_path().empty())
+            group = fs::absolute(folder).lexically_normal().filename() / group;
         TRY_VOID(TestFile(group.generic_string(), file).run(skips, results));
     }
     return results;

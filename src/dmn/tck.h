@@ -18,8 +18,8 @@ namespace konsequenz::dmn {
 enum class TckOutcome : std::uint8_t { success, error, skipped };
 
 struct TckResult {
-    std::string group;    ///< folder below the one given, as "compliance-level-2/0001-input-data-string"
-    std::string file;     ///< test file without its ending
+    std::string group;      ///< folder below the one given, as "compliance-level-2/0001-input-data-string"
+    std::string file;       ///< test file without its ending
     std::string test_case;  ///< id
     TckOutcome outcome = TckOutcome::success;
     std::string message;  ///< empty for a success
@@ -36,7 +36,8 @@ struct TckSkip {
 
 /// All cases below a folder, in the order of their paths. Models that do not load fail all their cases.
 /// Errors: base.cannot-read, dmn.tck (no test file in there).
-[[nodiscard]] Result<std::vector<TckResult>> run_tck(const std::filesystem::path& folder, std::span<const TckSkip> skips = {});
+[[nodiscard]] Result<std::vector<TckResult>> run_tck(const std::filesystem::path& folder,
+                                                     std::span<const TckSkip> skips = {});
 
 /// `group case reason`, one a line; `*` for all cases; `#` begins a comment.
 /// Errors: dmn.tck with the line.

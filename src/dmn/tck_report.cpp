@@ -52,7 +52,8 @@ Result<std::vector<TckSkip>> parse_tck_skips(std::string_view text, std::string_
             return fail("dmn.tck", "expected `group case reason`", Place{.file = std::string(file), .line = number});
         }
         const std::string_view test_case = line.substr(first + 1, second - first - 1);
-        skips.push_back({std::string(line.substr(0, first)), test_case == "*" ? std::string() : std::string(test_case), std::string(line.substr(second + 1))});
+        skips.push_back({std::string(line.substr(0, first)), test_case == "*" ? std::string() : std::string(test_case),
+                         std::string(line.substr(second + 1))});
     }
     return skips;
 }
@@ -60,15 +61,16 @@ Result<std::vector<TckSkip>> parse_tck_skips(std::string_view text, std::string_
 std::string tck_results_csv(std::span<const TckResult> results) {
     std::string csv;
     for (const TckResult& result : results) {
-        csv += fmt::format("{},{},{},{},{}\n", field(result.group), field(result.file), field(result.test_case), field(word_of(result.outcome)),
-                           field(result.message));
+        csv += fmt::format("{},{},{},{},{}\n", field(result.group), field(result.file), field(result.test_case),
+                           field(word_of(result.outcome)), field(result.message));
     }
     return csv;
 }
 
 std::string tck_results_properties(const TckProduct& product) {
     return property("vendor.name", "Konsequenz") + property("vendor.url", "https://github.com/konsequenz/konsequenz") +
-           property("product.name", "Konsequenz") + property("product.url", "https://github.com/konsequenz/konsequenz") +
+           property("product.name", "Konsequenz") +
+           property("product.url", "https://github.com/konsequenz/konsequenz") +
            property("product.version", product.version) +
            property("product.comment", "DMN 1.1 to 1.5 in C++23, compliance level 3; a library and a command line.") +
            property("last.update", product.last_update) +

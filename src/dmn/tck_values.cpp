@@ -1,8 +1,8 @@
 #include "dmn/tck_values.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/expression.h"
 #include "feel/temporal.h"
@@ -53,7 +53,8 @@ std::optional<Value> duration(std::string_view text) {
     const std::optional<feel::Duration> parsed = feel::parse_duration(text);
     if (!parsed) return std::nullopt;
     const Value literal = Value::string(text);
-    static const Result<feel::Expression> read = feel::Expression::compile("duration(text)", feel::Scope{{"text", feel::TypeKind::string}});
+    static const Result<feel::Expression> read =
+        feel::Expression::compile("duration(text)", feel::Scope{{"text", feel::TypeKind::string}});
     Value value = read->evaluate(std::span(&literal, 1));
     if (value.is_null()) return std::nullopt;
     return value;
@@ -69,7 +70,8 @@ std::optional<Value> scalar(std::string_view type, const std::string& raw) {
     }
     if (type == "date") return made(feel::parse_date(text), [](const auto& date) { return Value::date(date); });
     if (type == "time") return made(feel::parse_time(text), [](const auto& time) { return Value::time(time); });
-    if (type == "dateTime") return made(feel::parse_date_time(text), [](const auto& value) { return Value::date_time(value); });
+    if (type == "dateTime")
+        return made(feel::parse_date_time(text), [](const auto& value) { return Value::date_time(value); });
     if (type == "duration") return duration(text);
     return made(feel::Number::parse(text), [](const auto& number) { return Value::number(number); });
 }

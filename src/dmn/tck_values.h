@@ -10,9 +10,8 @@
 
 namespace konsequenz::dmn {
 
-/// The value inside an element (`inputNode`, `expected`, `item`, `component`): a `value`, a `list` or `component`s. A value
-/// without an xsi:type is read as the type says.
-/// Errors: dmn.tck.
+/// The value inside an element (`inputNode`, `expected`, `item`, `component`): a `value`, a `list` or `component`s. A
+/// value without an xsi:type is read as the type says. Errors: dmn.tck.
 [[nodiscard]] Result<feel::Value> tck_value(XmlElement holder, const feel::Type& type);
 
 /// Whether the actual value is what is expected.

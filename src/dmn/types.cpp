@@ -1,8 +1,8 @@
 #include "dmn/types.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/syntax.h"
 
@@ -31,24 +31,31 @@ Value coerce_slowly(const Value& value, const CheckedType& type, std::string_vie
     std::optional<Value> converted = feel::convert(value, type.type);
     if (!converted) {
         if (!run.takes_notes()) return {};
-        return run.note("dmn.type", fmt::format("{} is {}: expected {}", what, feel::to_string(value), feel::to_string(type.type)));
+        return run.note("dmn.type",
+                        fmt::format("{} is {}: expected {}", what, feel::to_string(value), feel::to_string(type.type)));
     }
     if (!type.constraint || fulfils(*type.constraint, *converted, run)) return std::move(*converted);
     if (!run.takes_notes()) return {};
-    return run.note("dmn.not-allowed", fmt::format("{} is {}: its type does not allow that value", what, feel::to_string(value)));
+    return run.note("dmn.not-allowed",
+                    fmt::format("{} is {}: its type does not allow that value", what, feel::to_string(value)));
 }
 
 std::vector<Value> listed_values(const feel::Expression& tests) {
     const std::optional<feel::TestShape> shape = tests.shape();
-    if (!shape || shape->form != feel::TestShape::Form::values || shape->negated || !shape->intervals.empty()) return {};
+    if (!shape || shape->form != feel::TestShape::Form::values || shape->negated || !shape->intervals.empty())
+        return {};
     return shape->constants;
 }
 
 TypeTable::TypeTable(const Model& model, std::vector<Error>& errors) : model_(model), errors_(errors) {
     for (const Definitions& definitions : model.definitions) {
         for (const ItemDefinition& item : definitions.types) {
-            const bool added = entries_.try_emplace(Key{definitions.model, item.name}, Entry{.model = &definitions, .item = &item}).second;
-            if (!added) errors_.push_back({"dmn.duplicate", fmt::format("the type `{}` is defined twice: rename one", item.name), item.place});
+            const bool added =
+                entries_.try_emplace(Key{definitions.model, item.name}, Entry{.model = &definitions, .item = &item})
+                    .second;
+            if (!added)
+                errors_.push_back({"dmn.duplicate",
+                                   fmt::format("the type `{}` is defined twice: rename one", item.name), item.place});
         }
     }
 }
@@ -61,7 +68,8 @@ TypeTable::Entry* TypeTable::locate(const Definitions& model, std::string_view n
             if (!name.starts_with(import.name + ".")) continue;
             rest.remove_prefix(import.name.size() + 1);
         }
-        if (const auto found = entries_.find(Key{import.model, std::string(rest)}); found != entries_.end()) return &found->second;
+        if (const auto found = entries_.find(Key{import.model, std::string(rest)}); found != entries_.end())
+            return &found->second;
     }
     return nullptr;
 }
@@ -70,13 +78,16 @@ CheckedType TypeTable::find(const Definitions& model, std::string_view name, con
     if (name.empty()) return {};
     if (Entry* entry = locate(model, name)) return resolve(*entry, place);
     if (const std::optional<feel::Type> built_in = feel::find_built_in_type(name)) return {.type = *built_in};
-    errors_.push_back({"dmn.unknown-type", fmt::format("there is no type `{}`: define it or mend the name", name), place});
+    errors_.push_back(
+        {"dmn.unknown-type", fmt::format("there is no type `{}`: define it or mend the name", name), place});
     return {};
 }
 
 CheckedType TypeTable::resolve(Entry& entry, const Place& place) {
     if (entry.state == Entry::State::in_work) {
-        errors_.push_back({"dmn.cycle", fmt::format("the type `{}` is defined by itself: break the circle", entry.item->name), place});
+        errors_.push_back({"dmn.cycle",
+                           fmt::format("the type `{}` is defined by itself: break the circle", entry.item->name),
+                           place});
         return {};
     }
     if (entry.state == Entry::State::untouched) {
@@ -89,7 +100,8 @@ CheckedType TypeTable::resolve(Entry& entry, const Place& place) {
 
 void TypeTable::constrain(CheckedType& type, const Text& tests, const feel::Type& tested) {
     Result<feel::Expression> compiled = feel::Expression::compile_unary_tests(
-        tests.text, tested, feel::Scope(), {.file = tests.place.file, .line = tests.place.line, .column = tests.place.column});
+        tests.text, tested, feel::Scope(),
+        {.file = tests.place.file, .line = tests.place.line, .column = tests.place.column});
     if (!compiled) {
         errors_.push_back(std::move(compiled).error());
         return;
@@ -107,7 +119,8 @@ CheckedType TypeTable::build_inner(const Definitions& model, const ItemDefinitio
         for (const InformationItem& parameter : item.parameters) {
             parameters.push_back({parameter.name, find(model, parameter.type_ref, parameter.place).type});
         }
-        return {.type = feel::Type::function(std::move(parameters), find(model, item.output_type_ref, item.place).type)};
+        return {.type =
+                    feel::Type::function(std::move(parameters), find(model, item.output_type_ref, item.place).type)};
     }
     if (item.components.empty()) return find(model, item.type_ref, item.place);
     std::vector<feel::TypeMember> members;
@@ -115,7 +128,10 @@ CheckedType TypeTable::build_inner(const Definitions& model, const ItemDefinitio
     for (const ItemDefinition& component : item.components) {
         CheckedType member = build(model, component);
         if (std::ranges::find(members, component.name, &feel::TypeMember::name) != members.end()) {
-            errors_.push_back({"dmn.duplicate", fmt::format("the type `{}` has two components `{}`: rename one", item.name, component.name), component.place});
+            errors_.push_back(
+                {"dmn.duplicate",
+                 fmt::format("the type `{}` has two components `{}`: rename one", item.name, component.name),
+                 component.place});
             continue;
         }
         members.push_back({component.name, member.type});
@@ -144,7 +160,8 @@ CheckedType TypeTable::build(const Definitions& model, const ItemDefinition& ite
 
 std::vector<feel::TypeMember> TypeTable::named_types(const Definitions& model) {
     std::vector<feel::TypeMember> types;
-    for (const ItemDefinition& item : model.types) types.push_back({item.name, find(model, item.name, item.place).type});
+    for (const ItemDefinition& item : model.types)
+        types.push_back({item.name, find(model, item.name, item.place).type});
     for (const Import& import : model.imports) {
         for (const Definitions& imported : model_.definitions) {
             if (imported.model != import.model) continue;

@@ -18,15 +18,15 @@ namespace konsequenz::dmn {
 
 /// What a value must fulfil beside its type. Null fulfils every constraint.
 struct Constraint {
-    std::vector<feel::Expression> tests;               ///< unary tests of the value itself
-    std::shared_ptr<const Constraint> element;         ///< of each item of a list
+    std::vector<feel::Expression> tests;        ///< unary tests of the value itself
+    std::shared_ptr<const Constraint> element;  ///< of each item of a list
     std::vector<std::pair<std::string, std::shared_ptr<const Constraint>>> members;  ///< of a context's entries
 };
 
 struct CheckedType {
     feel::Type type;
     std::shared_ptr<const Constraint> constraint;  ///< absent: none
-    std::vector<feel::Value> values;               ///< the plain values that are allowed, in their order; empty where not listed so
+    std::vector<feel::Value> values;  ///< the plain values that are allowed, in their order; empty where not listed so
 
     [[nodiscard]] bool is_free() const { return type.is_any() && constraint == nullptr; }
     /// Whether the value fits at a glance: a scalar of just this kind, which nothing constrains.
@@ -35,14 +35,17 @@ struct CheckedType {
                static_cast<unsigned>(type.kind()) == static_cast<unsigned>(value.kind()) + 1;
     }
 };
-static_assert(static_cast<unsigned>(feel::TypeKind::year_month_duration) == static_cast<unsigned>(feel::Kind::year_month_duration) + 1);
+static_assert(static_cast<unsigned>(feel::TypeKind::year_month_duration) ==
+              static_cast<unsigned>(feel::Kind::year_month_duration) + 1);
 
 [[nodiscard]] bool fulfils(const Constraint& constraint, const feel::Value& value, feel::Run& run);
 
-/// The value where it fits the type and its constraint, converted implicitly where FEEL does so; else null with a note that
-/// names `what` it is.
-[[nodiscard]] feel::Value coerce_slowly(const feel::Value& value, const CheckedType& type, std::string_view what, feel::Run& run);
-[[nodiscard]] inline feel::Value coerce(feel::Value value, const CheckedType& type, std::string_view what, feel::Run& run) {
+/// The value where it fits the type and its constraint, converted implicitly where FEEL does so; else null with a note
+/// that names `what` it is.
+[[nodiscard]] feel::Value coerce_slowly(const feel::Value& value, const CheckedType& type, std::string_view what,
+                                        feel::Run& run);
+[[nodiscard]] inline feel::Value coerce(feel::Value value, const CheckedType& type, std::string_view what,
+                                        feel::Run& run) {
     if (type.is_free() || value.is_null() || type.is_plainly(value)) return value;
     return coerce_slowly(value, type, what, run);
 }

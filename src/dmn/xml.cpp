@@ -1,10 +1,10 @@
 #include "dmn/xml.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cstring>
-
-#include <fmt/format.h>
 #include <pugixml.hpp>
 
 namespace konsequenz::dmn {
@@ -39,13 +39,15 @@ std::string_view XmlElement::name() const { return local_name(node_of(node_).nam
 std::string_view XmlElement::model() const {
     const std::string_view name = node_of(node_).name();
     const std::size_t colon = name.find(':');
-    return resolve_prefix(colon == std::string_view::npos ? std::string_view() : name.substr(0, colon)).value_or(std::string_view());
+    return resolve_prefix(colon == std::string_view::npos ? std::string_view() : name.substr(0, colon))
+        .value_or(std::string_view());
 }
 
 std::optional<std::string_view> XmlElement::attribute(std::string_view name) const {
     for (const pugi::xml_attribute& attribute : node_of(node_).attributes()) {
         const std::string_view full = attribute.name();
-        if (full == name || (!full.starts_with("xmlns") && local_name(attribute.name()) == name)) return attribute.value();
+        if (full == name || (!full.starts_with("xmlns") && local_name(attribute.name()) == name))
+            return attribute.value();
     }
     return std::nullopt;
 }
@@ -56,7 +58,8 @@ std::optional<std::string_view> XmlElement::resolve_prefix(std::string_view pref
             std::string_view name = attribute.name();
             if (!name.starts_with("xmlns")) continue;
             name.remove_prefix(5);
-            if (prefix.empty() ? name.empty() : name.starts_with(':') && name.substr(1) == prefix) return attribute.value();
+            if (prefix.empty() ? name.empty() : name.starts_with(':') && name.substr(1) == prefix)
+                return attribute.value();
         }
     }
     return std::nullopt;
@@ -155,11 +158,13 @@ Result<XmlDocument> XmlDocument::parse(std::string_view text, std::string_view f
     const pugi::xml_parse_result result =
         document.state_->document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
     if (!result) {
-        return fail("dmn.xml", fmt::format("this is no well-formed XML: {}", result.description()), document.place_of(result.offset));
+        return fail("dmn.xml", fmt::format("this is no well-formed XML: {}", result.description()),
+                    document.place_of(result.offset));
     }
     for (const pugi::xml_node& node : document.state_->document.children()) {
         if (node.type() != pugi::node_doctype) continue;
-        return fail("dmn.doctype", "a document type declaration is not read: remove it", Place{.file = document.file_, .line = 1});
+        return fail("dmn.doctype", "a document type declaration is not read: remove it",
+                    Place{.file = document.file_, .line = 1});
     }
     if (!document.state_->document.document_element()) {
         return fail("dmn.xml", "the file holds no element", Place{.file = document.file_});

@@ -1,5 +1,5 @@
-// XML as DMN and the TCK need it: namespaces, line numbers, limits. Nothing is ever fetched or expanded: a document type
-// declaration is refused, so there are no entities but XML's own five.
+// XML as DMN and the TCK need it: namespaces, line numbers, limits. Nothing is ever fetched or expanded: a document
+// type declaration is refused, so there are no entities but XML's own five.
 #pragma once
 
 #include <cstdint>

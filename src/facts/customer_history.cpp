@@ -13,7 +13,8 @@ using standard::KnownConduct;
 /// Inserts by time; of equal times behind those that arrived before.
 template <class Timed>
 void insert_by_time(std::vector<Timed>& list, Timed item) {
-    const auto after = std::upper_bound(list.begin(), list.end(), item.time_ns, [](std::int64_t time, const Timed& each) { return time < each.time_ns; });
+    const auto after = std::upper_bound(list.begin(), list.end(), item.time_ns,
+                                        [](std::int64_t time, const Timed& each) { return time < each.time_ns; });
     list.insert(after, std::move(item));
 }
 
@@ -58,7 +59,8 @@ feel::Value value_of(const Fact& fact, const Series& series, std::int64_t until_
         case FactKind::share: {
             const auto all = series.all.count(window);
             if (all == 0) return feel::Value::number(std::int64_t{0});
-            return feel::Value::number(feel::divide(feel::Number::from(series.matching.count(window)), feel::Number::from(all)));
+            return feel::Value::number(
+                feel::divide(feel::Number::from(series.matching.count(window)), feel::Number::from(all)));
         }
         case FactKind::latest: return series.values.latest(window);
         case FactKind::sum: return series.values.sum(window);
@@ -68,7 +70,8 @@ feel::Value value_of(const Fact& fact, const Series& series, std::int64_t until_
 
 }  // namespace
 
-void CustomerHistory::add_to_series(const standard::Standard& standard, const record::Record& record, const KnownConduct& known, std::uint32_t arrival) {
+void CustomerHistory::add_to_series(const standard::Standard& standard, const record::Record& record,
+                                    const KnownConduct& known, std::uint32_t arrival) {
     std::vector<feel::Value> slots;
     for (std::size_t at = 0; at < standard.facts.size(); ++at) {
         const auto& fact = standard.facts[at];
@@ -84,7 +87,8 @@ void CustomerHistory::add_to_series(const standard::Standard& standard, const re
     }
 }
 
-void CustomerHistory::correct_series(const standard::Standard& standard, const RememberedContact& contact, const KnownConduct& known, std::int64_t from_ns) {
+void CustomerHistory::correct_series(const standard::Standard& standard, const RememberedContact& contact,
+                                     const KnownConduct& known, std::int64_t from_ns) {
     std::vector<feel::Value> before;
     std::vector<feel::Value> after;
     standard::bind_record(contact.record, contact.assessed, before);
@@ -99,17 +103,20 @@ void CustomerHistory::correct_series(const standard::Standard& standard, const R
             series_[at].values.correct(time_ns, contact.arrival, from_ns, is.value);
         } else {
             series_[at].matching.correct(time_ns, contact.arrival, was.is_matching, from_ns, is.is_matching);
-            if (fact.kind == FactKind::share) series_[at].all.correct(time_ns, contact.arrival, was.is_in_all, from_ns, is.is_in_all);
+            if (fact.kind == FactKind::share)
+                series_[at].all.correct(time_ns, contact.arrival, was.is_in_all, from_ns, is.is_in_all);
         }
     }
 }
 
 const CustomerHistory::RememberedContact* CustomerHistory::find_contact(const std::string& id) const {
-    const auto found = std::find_if(contacts_.rbegin(), contacts_.rend(), [&](const RememberedContact& contact) { return contact.record.id == id; });
+    const auto found = std::find_if(contacts_.rbegin(), contacts_.rend(),
+                                    [&](const RememberedContact& contact) { return contact.record.id == id; });
     return found == contacts_.rend() ? nullptr : &*found;
 }
 
-void CustomerHistory::add_contact(const standard::Standard& standard, const record::Record& record, const KnownConduct& assessed, std::uint32_t arrival) {
+void CustomerHistory::add_contact(const standard::Standard& standard, const record::Record& record,
+                                  const KnownConduct& assessed, std::uint32_t arrival) {
     RememberedContact contact{record, arrival, assessed};
     auto& body = std::get<record::Contact>(contact.record.body);
     body.text = {};
@@ -117,7 +124,8 @@ void CustomerHistory::add_contact(const standard::Standard& standard, const reco
     // A finding may have come in before the contact it names.
     for (const auto& [time_ns, finding] : findings_) {
         if (finding.contact == record.id && finding.conduct) {
-            correct_series(standard, contact, standard::known_conduct(*finding.conduct), std::max(time_ns, record.time.utc_ns));
+            correct_series(standard, contact, standard::known_conduct(*finding.conduct),
+                           std::max(time_ns, record.time.utc_ns));
         }
     }
     if (body.circumstances) insert_by_time(circumstances_, {record.time.utc_ns, *body.circumstances});
@@ -128,20 +136,26 @@ void CustomerHistory::add_finding(const standard::Standard& standard, const reco
     const auto& finding = std::get<record::Finding>(record.body);
     if (finding.conduct) {
         if (const auto* contact = find_contact(*finding.contact)) {
-            correct_series(standard, *contact, standard::known_conduct(*finding.conduct), std::max(record.time.utc_ns, contact->record.time.utc_ns));
+            correct_series(standard, *contact, standard::known_conduct(*finding.conduct),
+                           std::max(record.time.utc_ns, contact->record.time.utc_ns));
         }
     }
     if (finding.circumstances) insert_by_time(circumstances_, {record.time.utc_ns, *finding.circumstances});
     insert_by_time(findings_, {record.time.utc_ns, finding});
 }
 
-void CustomerHistory::add(const standard::Standard& standard, const record::Record& record, const KnownConduct& assessed) {
+void CustomerHistory::add(const standard::Standard& standard, const record::Record& record,
+                          const KnownConduct& assessed) {
     const auto arrival = arrivals_++;
     switch (record.type()) {
         case record::Type::contact: add_contact(standard, record, assessed, arrival); return;
         case record::Type::finding: add_finding(standard, record); break;
-        case record::Type::order: insert_by_time(orders_, {record.time.utc_ns, std::get<record::Order>(record.body)}); break;
-        case record::Type::customer: insert_by_time(profiles_, {record.time.utc_ns, std::get<record::Customer>(record.body)}); break;
+        case record::Type::order:
+            insert_by_time(orders_, {record.time.utc_ns, std::get<record::Order>(record.body)});
+            break;
+        case record::Type::customer:
+            insert_by_time(profiles_, {record.time.utc_ns, std::get<record::Customer>(record.body)});
+            break;
         case record::Type::notice:
         case record::Type::deviation:
         case record::Type::survey: break;
@@ -160,22 +174,28 @@ bool CustomerHistory::concerns(const record::Finding& finding, const record::Rec
     return named_subject && shares(*named_subject, *subject);
 }
 
-Known CustomerHistory::known_at(const standard::Standard& standard, const record::Record& contact, const KnownConduct& assessed) const {
+Known CustomerHistory::known_at(const standard::Standard& standard, const record::Record& contact,
+                                const KnownConduct& assessed) const {
     const auto until_ns = contact.time.utc_ns;
     const auto& body = std::get<record::Contact>(contact.body);
     const auto any = [](const auto&) { return true; };
     Known known;
     known.conduct = assessed;
     known.facts.reserve(standard.facts.size());
-    for (std::size_t at = 0; at < standard.facts.size(); ++at) known.facts.push_back(value_of(standard.facts[at], series_[at], until_ns));
+    for (std::size_t at = 0; at < standard.facts.size(); ++at)
+        known.facts.push_back(value_of(standard.facts[at], series_[at], until_ns));
 
-    if (const auto* found = latest_until(findings_, until_ns, [&](const auto& each) { return concerns(each.state, contact); })) known.finding = found->state;
+    if (const auto* found =
+            latest_until(findings_, until_ns, [&](const auto& each) { return concerns(each.state, contact); }))
+        known.finding = found->state;
     const auto corrects = [&](const auto& each) { return each.state.conduct && each.state.contact == contact.id; };
-    if (const auto* found = latest_until(findings_, until_ns, corrects)) known.conduct = standard::known_conduct(*found->state.conduct);
+    if (const auto* found = latest_until(findings_, until_ns, corrects))
+        known.conduct = standard::known_conduct(*found->state.conduct);
 
     const Timed<record::Order>* order = nullptr;
     if (body.subject && body.subject->order) {
-        order = latest_until(orders_, until_ns, [&](const auto& each) { return each.state.order == *body.subject->order; });
+        order =
+            latest_until(orders_, until_ns, [&](const auto& each) { return each.state.order == *body.subject->order; });
     }
     if (order == nullptr) order = latest_until(orders_, until_ns, any);
     if (order != nullptr) known.order = order->state;

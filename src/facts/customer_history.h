@@ -23,7 +23,8 @@ class CustomerHistory {
     explicit CustomerHistory(const standard::Standard& standard) : series_(standard.facts.size()) {}
 
     void add(const standard::Standard& standard, const record::Record& record, const standard::KnownConduct& assessed);
-    [[nodiscard]] Known known_at(const standard::Standard& standard, const record::Record& contact, const standard::KnownConduct& assessed) const;
+    [[nodiscard]] Known known_at(const standard::Standard& standard, const record::Record& contact,
+                                 const standard::KnownConduct& assessed) const;
 
   private:
     template <class T>
@@ -38,9 +39,12 @@ class CustomerHistory {
         standard::KnownConduct assessed;
     };
 
-    void add_to_series(const standard::Standard& standard, const record::Record& record, const standard::KnownConduct& known, std::uint32_t arrival);
-    void correct_series(const standard::Standard& standard, const RememberedContact& contact, const standard::KnownConduct& known, std::int64_t from_ns);
-    void add_contact(const standard::Standard& standard, const record::Record& record, const standard::KnownConduct& assessed, std::uint32_t arrival);
+    void add_to_series(const standard::Standard& standard, const record::Record& record,
+                       const standard::KnownConduct& known, std::uint32_t arrival);
+    void correct_series(const standard::Standard& standard, const RememberedContact& contact,
+                        const standard::KnownConduct& known, std::int64_t from_ns);
+    void add_contact(const standard::Standard& standard, const record::Record& record,
+                     const standard::KnownConduct& assessed, std::uint32_t arrival);
     void add_finding(const standard::Standard& standard, const record::Record& record);
     [[nodiscard]] const RememberedContact* find_contact(const std::string& id) const;
     [[nodiscard]] bool concerns(const record::Finding& finding, const record::Record& contact) const;

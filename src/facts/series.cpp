@@ -6,17 +6,21 @@
 namespace konsequenz::facts {
 namespace {
 
-/// Inserts so that contributions stay in order of the moment from which they are known; of equal moments the later wins.
+/// Inserts so that contributions stay in order of the moment from which they are known; of equal moments the later
+/// wins.
 template <class T>
 void insert_known(std::vector<KnownFrom<T>>& known, std::int64_t from_ns, T contribution) {
-    const auto after = std::upper_bound(known.begin(), known.end(), from_ns, [](std::int64_t from, const KnownFrom<T>& each) { return from < each.from_ns; });
+    const auto after =
+        std::upper_bound(known.begin(), known.end(), from_ns,
+                         [](std::int64_t from, const KnownFrom<T>& each) { return from < each.from_ns; });
     known.insert(after, {from_ns, std::move(contribution)});
 }
 
 /// What was known at a moment; nullptr where nothing was.
 template <class T>
 const T* known_at(const std::vector<KnownFrom<T>>& known, std::int64_t at_ns) {
-    const auto after = std::upper_bound(known.begin(), known.end(), at_ns, [](std::int64_t at, const KnownFrom<T>& each) { return at < each.from_ns; });
+    const auto after = std::upper_bound(known.begin(), known.end(), at_ns,
+                                        [](std::int64_t at, const KnownFrom<T>& each) { return at < each.from_ns; });
     return after == known.begin() ? nullptr : &std::prev(after)->contribution;
 }
 
@@ -27,7 +31,8 @@ void Tally::add(std::int64_t time_ns, std::uint32_t /*arrival*/, bool counts) {
 }
 
 void Tally::correct(std::int64_t time_ns, std::uint32_t arrival, bool counted, std::int64_t from_ns, bool counts) {
-    auto found = std::find_if(corrected_.begin(), corrected_.end(), [&](const Corrected& each) { return each.arrival == arrival; });
+    auto found = std::find_if(corrected_.begin(), corrected_.end(),
+                              [&](const Corrected& each) { return each.arrival == arrival; });
     if (found == corrected_.end()) {
         if (counted) {
             const auto plain = std::lower_bound(plain_.begin(), plain_.end(), time_ns);
@@ -52,7 +57,8 @@ std::int64_t Tally::count(Window window) const {
 }
 
 std::vector<Values::Entry>::const_iterator Values::first_after(std::int64_t time_ns) const {
-    return std::upper_bound(entries_.begin(), entries_.end(), time_ns, [](std::int64_t time, const Entry& entry) { return time < entry.time_ns; });
+    return std::upper_bound(entries_.begin(), entries_.end(), time_ns,
+                            [](std::int64_t time, const Entry& entry) { return time < entry.time_ns; });
 }
 
 void Values::add(std::int64_t time_ns, std::uint32_t arrival, feel::Value value) {
@@ -62,7 +68,9 @@ void Values::add(std::int64_t time_ns, std::uint32_t arrival, feel::Value value)
 }
 
 void Values::correct(std::int64_t time_ns, std::uint32_t arrival, std::int64_t from_ns, feel::Value value) {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.time_ns == time_ns && entry.arrival == arrival; });
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+        return entry.time_ns == time_ns && entry.arrival == arrival;
+    });
     assert(found != entries_.end());
     insert_known(found->known, from_ns, std::move(value));
 }

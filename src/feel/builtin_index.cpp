@@ -1,9 +1,9 @@
 #include "feel/builtin_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace konsequenz::feel {
 
@@ -163,8 +163,8 @@ Value invoke_builtin(const BuiltinGroup& group, std::span<const Value> arguments
     return call_row(group, *best, padded, arguments.size(), absent, run);
 }
 
-Value invoke_builtin_named(const BuiltinGroup& group, std::span<const std::string> names, std::span<const Value> arguments,
-                           Run& run) {
+Value invoke_builtin_named(const BuiltinGroup& group, std::span<const std::string> names,
+                           std::span<const Value> arguments, Run& run) {
     for (const Builtin* row : group.rows) {
         if (!takes_names(*row, names)) continue;
         std::vector<Value> ordered(row->parameters.size());

@@ -26,8 +26,8 @@ struct BuiltinGroup {
 /// Whether these names are parameters of the row, each once, and every required one among them.
 [[nodiscard]] bool takes_names(const Builtin& builtin, std::span<const std::string> names);
 
-/// Whether the function can stand where a function of this type is asked for. A built-in can where one of its rows takes
-/// such parameters and may give such a result: it has no single signature.
+/// Whether the function can stand where a function of this type is asked for. A built-in can where one of its rows
+/// takes such parameters and may give such a result: it has no single signature.
 [[nodiscard]] bool function_conforms(const Function& function, const Type& type);
 
 /// Invokes a group by position: picks the row, converts the arguments, calls. Null with a note where nothing fits.

@@ -127,7 +127,8 @@ std::optional<Type> type_of_binary(Operator sign, const Type& left, const Type& 
         case Operator::less_equal:
         case Operator::greater:
         case Operator::greater_equal: {
-            const bool fits = left.is_any() || right.is_any() || left.kind() == right.kind() || (is_day(left) && is_day(right));
+            const bool fits =
+                left.is_any() || right.is_any() || left.kind() == right.kind() || (is_day(left) && is_day(right));
             if (!is_ordered(left) || !is_ordered(right) || !fits) return std::nullopt;
             return Type(K::boolean);
         }

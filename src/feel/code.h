@@ -1,5 +1,5 @@
-// Compiled FEEL: a tree of small objects, each of which runs itself within a frame. Immutable and free of allocation for
-// scalars. The compiler builds it (compiler.h); nobody else needs to know it.
+// Compiled FEEL: a tree of small objects, each of which runs itself within a frame. Immutable and free of allocation
+// for scalars. The compiler builds it (compiler.h); nobody else needs to know it.
 #pragma once
 
 #include <array>
@@ -147,7 +147,8 @@ struct EntryCode {
 [[nodiscard]] CodePtr context_code(SourceRange range, SharedContextKeys keys, std::vector<EntryCode> entries);
 [[nodiscard]] CodePtr interval_code(SourceRange range, CodePtr low, CodePtr high, Bound low_bound, Bound high_bound);
 [[nodiscard]] CodePtr comparison_range_code(SourceRange range, Operator sign, CodePtr operand);
-[[nodiscard]] CodePtr closure_code(SourceRange range, std::shared_ptr<const Lambda> lambda, std::vector<CodePtr> captured);
+[[nodiscard]] CodePtr closure_code(SourceRange range, std::shared_ptr<const Lambda> lambda,
+                                   std::vector<CodePtr> captured);
 [[nodiscard]] CodePtr external_code(SourceRange range, CodePtr description, Type signature);
 [[nodiscard]] CodePtr builtin_call_code(SourceRange range, const BuiltinGroup& group, std::vector<CodePtr> arguments,
                                         std::vector<std::string> names);

@@ -18,7 +18,8 @@ class ArithmeticCode final : public Code {
         const Value& left = left_->look(frame, left_scratch);
         const Value& right = right_->look(frame, right_scratch);
         if (left.is_number() && right.is_number()) {
-            if (const std::optional<Number> result = of_numbers(left.as_number(), right.as_number())) return Value::number(*result);
+            if (const std::optional<Number> result = of_numbers(left.as_number(), right.as_number()))
+                return Value::number(*result);
         }
         return arithmetic(sign, left, right, frame.run, range());
     }
@@ -63,6 +64,8 @@ CodePtr arithmetic_code(SourceRange range, Operator sign, CodePtr left, CodePtr 
     }
 }
 
-CodePtr negation_code(SourceRange range, CodePtr operand) { return std::make_unique<NegationCode>(range, std::move(operand)); }
+CodePtr negation_code(SourceRange range, CodePtr operand) {
+    return std::make_unique<NegationCode>(range, std::move(operand));
+}
 
 }  // namespace konsequenz::feel

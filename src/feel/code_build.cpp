@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/check.h"
 #include "feel/code.h"
@@ -132,11 +132,16 @@ class BuiltinFunction final : public Function {
         const Builtin& first = *group.rows.front();
         std::vector<TypeMember> parameters;
         for (const Parameter& parameter : first.parameters) parameters.push_back({std::string(parameter.name), Type()});
-        signature_ = Type::function(std::move(parameters), first.returns == Returns::kind ? Type(first.result) : Type());
+        signature_ =
+            Type::function(std::move(parameters), first.returns == Returns::kind ? Type(first.result) : Type());
     }
     const Type& signature() const override { return signature_; }
-    Value call(std::span<const Value> arguments, Run& run) const override { return invoke_builtin(*group_, arguments, run); }
-    Value invoke(std::span<const Value> arguments, Run& run) const override { return invoke_builtin(*group_, arguments, run); }
+    Value call(std::span<const Value> arguments, Run& run) const override {
+        return invoke_builtin(*group_, arguments, run);
+    }
+    Value invoke(std::span<const Value> arguments, Run& run) const override {
+        return invoke_builtin(*group_, arguments, run);
+    }
     Value invoke_named(std::span<const std::string> names, std::span<const Value> arguments, Run& run) const override {
         return invoke_builtin_named(*group_, names, arguments, run);
     }
@@ -161,7 +166,8 @@ class Arguments {
 
 class BuiltinCallCode final : public Code {
   public:
-    BuiltinCallCode(SourceRange range, const BuiltinGroup& group, std::vector<CodePtr> arguments, std::vector<std::string> names)
+    BuiltinCallCode(SourceRange range, const BuiltinGroup& group, std::vector<CodePtr> arguments,
+                    std::vector<std::string> names)
         : Code(range), group_(&group), arguments_(std::move(arguments)), names_(std::move(names)) {}
     Value run(Frame& frame) const override {
         Arguments arguments(arguments_, frame);
@@ -195,7 +201,9 @@ class CallCode final : public Code {
 
 }  // namespace
 
-CodePtr list_code(SourceRange range, std::vector<CodePtr> items) { return std::make_unique<ListCode>(range, std::move(items)); }
+CodePtr list_code(SourceRange range, std::vector<CodePtr> items) {
+    return std::make_unique<ListCode>(range, std::move(items));
+}
 
 CodePtr context_code(SourceRange range, SharedContextKeys keys, std::vector<EntryCode> entries) {
     return std::make_unique<ContextCode>(range, std::move(keys), std::move(entries));

@@ -43,7 +43,8 @@ class Filtering final : public Code {
             const Value& condition = parts_.condition->look(frame, scratch);
             if (condition.is_true()) kept.push_back(item);
             // A name that might have been the item's member turned out to be a number from outside.
-            if (condition.is_number()) return item_at(items, condition.as_number(), frame.run, parts_.condition->range());
+            if (condition.is_number())
+                return item_at(items, condition.as_number(), frame.run, parts_.condition->range());
         }
         return Value::list(std::move(kept));
     }
@@ -150,7 +151,8 @@ Go each(Frame& frame, std::span<const IteratorCode> iterators, const Body& body)
 
 class ForCode final : public Code {
   public:
-    ForCode(SourceRange range, std::vector<IteratorCode> iterators, CodePtr result, std::optional<std::uint32_t> partial)
+    ForCode(SourceRange range, std::vector<IteratorCode> iterators, CodePtr result,
+            std::optional<std::uint32_t> partial)
         : Code(range), iterators_(std::move(iterators)), result_(std::move(result)), partial_(partial) {}
 
     Value run(Frame& frame) const override {
@@ -166,7 +168,8 @@ class ForCode final : public Code {
                 if (frame.locals[*partial_].is_null()) return too_deep(frame);
             }
             if (results.size() >= Run::list_size_max) {
-                frame.run.note("feel.too-long", fmt::format("a list has at most {} items", Run::list_size_max), range());
+                frame.run.note("feel.too-long", fmt::format("a list has at most {} items", Run::list_size_max),
+                               range());
                 return Go::fail;
             }
             results.push_back(result_->run(frame));
@@ -193,7 +196,9 @@ class ForCode final : public Code {
 class QuantifiedCode final : public Code {
   public:
     QuantifiedCode(SourceRange range, Quantifier quantifier, std::vector<IteratorCode> iterators, CodePtr condition)
-        : Code(range), decisive_(quantifier == Quantifier::some ? Truth::yes : Truth::no), iterators_(std::move(iterators)),
+        : Code(range),
+          decisive_(quantifier == Quantifier::some ? Truth::yes : Truth::no),
+          iterators_(std::move(iterators)),
           condition_(std::move(condition)) {}
 
     Value run(Frame& frame) const override { return value_of(test(frame)); }
@@ -215,13 +220,17 @@ class QuantifiedCode final : public Code {
 
 }  // namespace
 
-CodePtr filter_code(SourceRange range, FilterCode filter) { return std::make_unique<Filtering>(range, std::move(filter)); }
+CodePtr filter_code(SourceRange range, FilterCode filter) {
+    return std::make_unique<Filtering>(range, std::move(filter));
+}
 
-CodePtr for_code(SourceRange range, std::vector<IteratorCode> iterators, CodePtr result, std::optional<std::uint32_t> partial) {
+CodePtr for_code(SourceRange range, std::vector<IteratorCode> iterators, CodePtr result,
+                 std::optional<std::uint32_t> partial) {
     return std::make_unique<ForCode>(range, std::move(iterators), std::move(result), partial);
 }
 
-CodePtr quantified_code(SourceRange range, Quantifier quantifier, std::vector<IteratorCode> iterators, CodePtr condition) {
+CodePtr quantified_code(SourceRange range, Quantifier quantifier, std::vector<IteratorCode> iterators,
+                        CodePtr condition) {
     return std::make_unique<QuantifiedCode>(range, quantifier, std::move(iterators), std::move(condition));
 }
 

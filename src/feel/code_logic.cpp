@@ -49,8 +49,10 @@ class DisjunctionCode final : public TruthCode {
 
 Truth note_incomparable(Frame& frame, SourceRange range, std::string_view sign, const Value& left, const Value& right) {
     if (frame.run.takes_notes()) {
-        frame.run.note("feel.operands", fmt::format("`{}` has no meaning between {} and {}", sign, to_string(left.kind()),
-                                                    to_string(right.kind())), range);
+        frame.run.note(
+            "feel.operands",
+            fmt::format("`{}` has no meaning between {} and {}", sign, to_string(left.kind()), to_string(right.kind())),
+            range);
     }
     return Truth::unknown;
 }

@@ -111,7 +111,9 @@ class PathCode final : public Code {
 
 }  // namespace
 
-CodePtr constant_code(SourceRange range, Value value) { return std::make_unique<ConstantCode>(range, std::move(value)); }
+CodePtr constant_code(SourceRange range, Value value) {
+    return std::make_unique<ConstantCode>(range, std::move(value));
+}
 CodePtr slot_code(SourceRange range, std::uint32_t slot) { return std::make_unique<SlotCode>(range, slot); }
 CodePtr local_code(SourceRange range, std::uint32_t local) { return std::make_unique<LocalCode>(range, local); }
 CodePtr member_name_code(SourceRange range, std::string name, std::vector<CodePtr> items, CodePtr rest) {

@@ -64,12 +64,14 @@ class Compiler {
     }
     [[nodiscard]] const BuiltinGroup* builtin_of(NodeId function) const {
         const auto* name = std::get_if<Name>(&tree_[function].content);
-        if (name == nullptr || name->binding.kind != Binding::Kind::builtin || !name->binding.items.empty()) return nullptr;
+        if (name == nullptr || name->binding.kind != Binding::Kind::builtin || !name->binding.items.empty())
+            return nullptr;
         return &builtin_groups()[name->binding.index];
     }
 
     CodePtr compile(NodeId id) {
-        CodePtr code = std::visit([&](const auto& content) { return make(content, tree_[id].range); }, tree_[id].content);
+        CodePtr code =
+            std::visit([&](const auto& content) { return make(content, tree_[id].range); }, tree_[id].content);
         if (pure_[id] == 0 || code->constant() != nullptr) return code;
         std::vector<Value> locals(body_->count);
         std::vector<Note> notes;
@@ -141,7 +143,9 @@ class Compiler {
         CodePtr low = compile(n.low);
         return between_code(range, std::move(value), std::move(low), compile(n.high));
     }
-    CodePtr make(const Comparison& n, SourceRange range) { return comparison_range_code(range, n.sign, compile(n.operand)); }
+    CodePtr make(const Comparison& n, SourceRange range) {
+        return comparison_range_code(range, n.sign, compile(n.operand));
+    }
     CodePtr make(const Interval& n, SourceRange range) {
         CodePtr low = compile(n.low);
         return interval_code(range, std::move(low), compile(n.high), n.low_bound, n.high_bound);

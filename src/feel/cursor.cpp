@@ -7,14 +7,17 @@ namespace konsequenz::feel {
 
 CodePoint code_point_at(std::string_view text, std::size_t offset) {
     if (offset >= text.size()) return {};
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(offset + i < text.size() ? text[offset + i] : 0); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<unsigned char>(offset + i < text.size() ? text[offset + i] : 0);
+    };
     const unsigned char first = byte(0);
     if (first < 0x80) return {first, 1};
     if (first < 0xe0) return {static_cast<char32_t>((first & 0x1fU) << 6 | (byte(1) & 0x3fU)), 2};
     if (first < 0xf0) {
         return {static_cast<char32_t>((first & 0x0fU) << 12 | (byte(1) & 0x3fU) << 6 | (byte(2) & 0x3fU)), 3};
     }
-    return {static_cast<char32_t>((first & 0x07U) << 18 | (byte(1) & 0x3fU) << 12 | (byte(2) & 0x3fU) << 6 | (byte(3) & 0x3fU)),
+    return {static_cast<char32_t>((first & 0x07U) << 18 | (byte(1) & 0x3fU) << 12 | (byte(2) & 0x3fU) << 6 |
+                                  (byte(3) & 0x3fU)),
             4};
 }
 
@@ -32,7 +35,8 @@ bool is_valid_utf8(std::string_view text) {
             if ((static_cast<unsigned char>(text[i + k]) & 0xc0U) != 0x80U) return false;
         }
         const char32_t code = code_point_at(text, i).code;
-        if ((length == 3 && (code < 0x800 || (code >= 0xd800 && code <= 0xdfff))) || (length == 4 && (code < 0x10000 || code > 0x10ffff))) {
+        if ((length == 3 && (code < 0x800 || (code >= 0xd800 && code <= 0xdfff))) ||
+            (length == 4 && (code < 0x10000 || code > 0x10ffff))) {
             return false;
         }
         i += length;
@@ -61,9 +65,9 @@ void append_utf8(std::string& out, char32_t code) {
 
 // Grammar rules 61 and 62.
 bool is_white_space(char32_t code) {
-    return code == 0x20 || (code >= 0x09 && code <= 0x0d) || code == 0x85 || code == 0xa0 || code == 0x1680 || code == 0x180e ||
-           (code >= 0x2000 && code <= 0x200b) || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0x205f ||
-           code == 0x3000 || code == 0xfeff;
+    return code == 0x20 || (code >= 0x09 && code <= 0x0d) || code == 0x85 || code == 0xa0 || code == 0x1680 ||
+           code == 0x180e || (code >= 0x2000 && code <= 0x200b) || code == 0x2028 || code == 0x2029 || code == 0x202f ||
+           code == 0x205f || code == 0x3000 || code == 0xfeff;
 }
 
 // Grammar rules 28 and 29 (name start char, name part char). `?` is left out: it stands for the input of unary tests.
@@ -115,8 +119,8 @@ std::string normalized_name(std::string_view name) {
 
 bool is_keyword(std::string_view word) {
     static constexpr std::array<std::string_view, 19> words = {
-        "and",   "or",     "in",        "between",  "instance", "of",   "then",  "else", "return", "satisfies",
-        "if",    "for",    "some",      "every",    "function", "true", "false", "null", "external",
+        "and", "or",  "in",   "between", "instance", "of",   "then",  "else", "return",   "satisfies",
+        "if",  "for", "some", "every",   "function", "true", "false", "null", "external",
     };
     return std::ranges::find(words, word) != words.end();
 }
@@ -189,7 +193,8 @@ std::optional<std::uint32_t> Cursor::match_name(std::string_view name) {
     if (name.empty()) return std::nullopt;
     std::size_t last = name.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(name[last]) & 0xc0U) == 0x80U) --last;
-    if (is_name_part(code_point_at(name, last).code) && is_name_part(code_point_at(text_, at).code)) return std::nullopt;
+    if (is_name_part(code_point_at(name, last).code) && is_name_part(code_point_at(text_, at).code))
+        return std::nullopt;
     return static_cast<std::uint32_t>(at);
 }
 
@@ -232,7 +237,10 @@ std::optional<char32_t> Cursor::take_hex(std::uint32_t digits) {
     char32_t code = 0;
     for (std::uint32_t i = 0; i < digits; ++i) {
         const char c = text_[offset_ + i];
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
         if (digit < 0) return std::nullopt;
         code = code * 16 + static_cast<char32_t>(digit);
     }

@@ -1,10 +1,10 @@
 #include "feel/expression.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "feel/compiler.h"
 #include "feel/parser.h"

@@ -84,7 +84,8 @@ class Expression {
     /// the variable's are the caller's mistake, which gives nulls but no crash.
     [[nodiscard]] Value evaluate(std::span<const Value> slots) const;
     [[nodiscard]] Value evaluate(std::span<const Value> slots, Run& run) const;
-    [[nodiscard]] Evaluation evaluate_with_notes(std::span<const Value> slots, const Environment& environment = {}) const;
+    [[nodiscard]] Evaluation evaluate_with_notes(std::span<const Value> slots,
+                                                 const Environment& environment = {}) const;
 
     /// The static type of the value (null aside).
     [[nodiscard]] const Type& type() const;

@@ -22,11 +22,13 @@ Expression compiled(std::string_view text, const Scope& scope = {}) {
 
 Value evaluated(std::string_view text) { return compiled(text).evaluate({}); }
 
-const Type contact = Type::context({{"public", TypeKind::boolean}, {"reach", TypeKind::number}, {"acts", Type::list(TypeKind::string)}});
+const Type contact =
+    Type::context({{"public", TypeKind::boolean}, {"reach", TypeKind::number}, {"acts", Type::list(TypeKind::string)}});
 
 TEST(FeelExpression, ReadsNamesPathsOnce) {
     const Scope scope{{"contact", contact}, {"n", TypeKind::number}, {"unused", {}}};
-    const Expression expression = compiled("if contact.public and n > 1 then contact.reach else contact.acts[item != \"x\"][1]", scope);
+    const Expression expression =
+        compiled("if contact.public and n > 1 then contact.reach else contact.acts[item != \"x\"][1]", scope);
     EXPECT_THAT(expression.reads(), ElementsAre("contact.acts", "contact.public", "contact.reach", "n"));
     EXPECT_THAT(compiled("{a: contact}.a.public", scope).reads(), ElementsAre("contact"));
     EXPECT_THAT(compiled("for n in [1] return n", scope).reads(), IsEmpty());
@@ -140,8 +142,10 @@ TEST(FeelUnaryTests, ShapesAreWhatAnIndexCanHold) {
 
 // What the index would say by the shape is what the test says.
 TEST(FeelUnaryTests, ShapesPassWhatTheTestsPass) {
-    const std::vector<std::string> tests = {"5", "< 5", ">= 5", "[1..5)", "(1..5]", "1, 3, > 7", "not(5)", "not(< 5)", "!= 5", "\"a\"", "null"};
-    const std::vector<Value> inputs = {Value::number(1), Value::number(5), Value::number(8), Value::string("a"), Value(), Value::boolean(true)};
+    const std::vector<std::string> tests = {"5",      "< 5",      ">= 5", "[1..5)", "(1..5]", "1, 3, > 7",
+                                            "not(5)", "not(< 5)", "!= 5", "\"a\"",  "null"};
+    const std::vector<Value> inputs = {Value::number(1),   Value::number(5), Value::number(8),
+                                       Value::string("a"), Value(),          Value::boolean(true)};
     for (const std::string& text : tests) {
         const Result<Expression> expression = Expression::compile_unary_tests(text, Type(), Scope{});
         ASSERT_TRUE(expression) << text;
@@ -159,7 +163,8 @@ TEST(FeelUnaryTests, ShapesPassWhatTheTestsPass) {
                 unknown = unknown || !contains(ends, input);
             }
             const bool expected = shape->negated ? !passed && !unknown : passed;
-            EXPECT_EQ(expression->evaluate(std::span<const Value>(&input, 1)).is_true(), expected) << text << " " << to_string(input);
+            EXPECT_EQ(expression->evaluate(std::span<const Value>(&input, 1)).is_true(), expected)
+                << text << " " << to_string(input);
         }
     }
 }
@@ -171,10 +176,12 @@ std::string repeated(std::string_view part, int count) {
 }
 
 TEST(FeelLimits, DeepTextIsRefusedAndNeverCrashes) {
-    for (const std::string part : {"(", "[", "{a:", "-", "if ", "not(", "for x in ", "x in (", "function() ", "[1..", "1 instance of list<", "1 ** (", "@\"", "some a in "}) {
+    for (const std::string part : {"(", "[", "{a:", "-", "if ", "not(", "for x in ", "x in (", "function() ", "[1..",
+                                   "1 instance of list<", "1 ** (", "@\"", "some a in "}) {
         const Result<Expression> expression = Expression::compile(repeated(part, 50'000), Scope{{"x", {}}});
         ASSERT_FALSE(expression) << part;
-        EXPECT_TRUE(expression.error().code == "feel.too-deep" || expression.error().code == "feel.syntax") << to_string(expression.error());
+        EXPECT_TRUE(expression.error().code == "feel.too-deep" || expression.error().code == "feel.syntax")
+            << to_string(expression.error());
     }
     const Result<Expression> chain = Expression::compile("1" + repeated(" + 1", 5'000), Scope{});
     ASSERT_FALSE(chain);
@@ -195,8 +202,10 @@ TEST(FeelLimits, NothingRunsWithoutEndOrFillsTheMemory) {
         return notes.empty() ? to_string(value) : notes.front().code;
     };
     EXPECT_EQ(reason("some x in 1..1000000000000 satisfies false"), "feel.too-long");
-    EXPECT_EQ(reason("count(for i in 1..40 return if i = 1 then \"abcdefgh\" else partial[-1] + partial[-1])"), "feel.too-long");
-    EXPECT_EQ(reason("for i in 1..60 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])"), "feel.too-long");
+    EXPECT_EQ(reason("count(for i in 1..40 return if i = 1 then \"abcdefgh\" else partial[-1] + partial[-1])"),
+              "feel.too-long");
+    EXPECT_EQ(reason("for i in 1..60 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])"),
+              "feel.too-long");
     EXPECT_EQ(reason("{w: function(f) f(f), r: w(w)}.r"), "feel.too-deep");
 }
 
@@ -227,7 +236,8 @@ TEST(FeelExpression, FunctionValuesOutliveTheirExpression) {
 
 TEST(FeelExpression, ManyThreadsShareOneProgram) {
     const Scope scope{{"n", TypeKind::number}};
-    const Expression expression = compiled("sum(for i in 1..n return count(\"a long string that lies on the heap\"[true]) + i)", scope);
+    const Expression expression =
+        compiled("sum(for i in 1..n return count(\"a long string that lies on the heap\"[true]) + i)", scope);
     std::vector<std::thread> threads;
     std::array<int, 4> right{};
     for (std::size_t t = 0; t < right.size(); ++t) {
@@ -253,7 +263,9 @@ TEST(FeelExpression, ConstantsAreFolded) {
 TEST(FeelExpression, NamedTypesAreKnownToInstanceOf) {
     CompileOptions options;
     options.types = {{"tAge", TypeKind::number}, {"t Person", Type::context({{"age", TypeKind::number}})}};
-    const auto holds = [&](std::string_view text) { return Expression::compile(text, Scope{}, options)->evaluate({}).is_true(); };
+    const auto holds = [&](std::string_view text) {
+        return Expression::compile(text, Scope{}, options)->evaluate({}).is_true();
+    };
     EXPECT_TRUE(holds("5 instance of tAge"));
     EXPECT_TRUE(holds("{age: 5} instance of t Person"));
     EXPECT_FALSE(holds("{age: \"5\"} instance of t Person"));

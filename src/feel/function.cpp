@@ -1,9 +1,9 @@
 #include "feel/function.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace konsequenz::feel {
 
@@ -18,15 +18,17 @@ Value Function::invoke(std::span<const Value> arguments, Run& run) const {
     const Type& type = signature();
     const std::vector<TypeMember>& parameters = type.members();
     if (parameters.size() != arguments.size()) {
-        return run.note("feel.arity", fmt::format("the function takes {} arguments, not {}", parameters.size(), arguments.size()));
+        return run.note("feel.arity",
+                        fmt::format("the function takes {} arguments, not {}", parameters.size(), arguments.size()));
     }
     std::vector<Value> converted;
     converted.reserve(arguments.size());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         std::optional<Value> value = convert(arguments[i], parameters[i].type);
         if (!value) {
-            return run.note("feel.argument", fmt::format("parameter `{}` takes {}, not {}", parameters[i].name,
-                                                         to_string(parameters[i].type), to_string(arguments[i].kind())));
+            return run.note("feel.argument",
+                            fmt::format("parameter `{}` takes {}, not {}", parameters[i].name,
+                                        to_string(parameters[i].type), to_string(arguments[i].kind())));
         }
         converted.push_back(*std::move(value));
     }
@@ -42,12 +44,14 @@ Value Function::invoke(std::span<const Value> arguments, Run& run) const {
 Value Function::invoke_named(std::span<const std::string> names, std::span<const Value> arguments, Run& run) const {
     const std::vector<TypeMember>& parameters = signature().members();
     if (parameters.size() != names.size()) {
-        return run.note("feel.arity", fmt::format("the function takes {} arguments, not {}", parameters.size(), names.size()));
+        return run.note("feel.arity",
+                        fmt::format("the function takes {} arguments, not {}", parameters.size(), names.size()));
     }
     std::vector<Value> ordered(parameters.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto found = std::ranges::find(parameters, names[i], &TypeMember::name);
-        if (found == parameters.end() || std::ranges::find(names.first(i), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) {
+        if (found == parameters.end() ||
+            std::ranges::find(names.first(i), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) {
             return run.note("feel.argument", fmt::format("the function has no free parameter `{}`", names[i]));
         }
         ordered[static_cast<std::size_t>(found - parameters.begin())] = arguments[i];

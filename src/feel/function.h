@@ -55,8 +55,8 @@ class Run {
     Value note(std::string_view code, std::string message, SourceRange range = {});
     /// Counts steps of work (iterations, items made); false once the evaluation has had its share.
     [[nodiscard]] bool spend(std::int64_t steps = 1) { return (steps_left_ -= steps) >= 0; }
-    /// Enters and leaves a call that weighs as much as its expression is high: a measure of the stack it needs that is the
-    /// same on every machine. False when calls are nested too deep, and then leave() is not due.
+    /// Enters and leaves a call that weighs as much as its expression is high: a measure of the stack it needs that is
+    /// the same on every machine. False when calls are nested too deep, and then leave() is not due.
     [[nodiscard]] bool enter(std::uint32_t weight = call_weight) {
         if (stack_weight_ + weight > stack_weight_max) return false;
         stack_weight_ += weight;
@@ -143,7 +143,8 @@ enum class Returns : std::uint8_t {
 /// argument's kind is one its parameter accepts; a failure there gave null with a note before the function ran.
 class Call {
   public:
-    Call(std::span<const Value> arguments, std::size_t given, Run& run) : arguments_(arguments), given_(given), run_(run) {}
+    Call(std::span<const Value> arguments, std::size_t given, Run& run)
+        : arguments_(arguments), given_(given), run_(run) {}
 
     /// Number of arguments: at least the number of parameters that are not variadic.
     [[nodiscard]] std::size_t size() const { return arguments_.size(); }

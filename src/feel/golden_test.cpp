@@ -44,7 +44,8 @@ Given given(const std::string& text, const std::string& where) {
 std::string outcome(const Result<Expression>& expression, std::span<const Value> slots) {
     if (!expression) {
         const Error& error = expression.error();
-        return "error " + error.code + " " + std::to_string(error.where.line) + ":" + std::to_string(error.where.column);
+        return "error " + error.code + " " + std::to_string(error.where.line) + ":" +
+               std::to_string(error.where.column);
     }
     Environment environment;
     environment.now = parse_date_time("2026-01-02T03:04:05Z");

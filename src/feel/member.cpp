@@ -49,8 +49,11 @@ std::optional<Value> of_day_time(const DayTimeDuration& duration, std::string_vi
     if (member == "minutes") return Value::number(split.minutes);
     if (member != "seconds") return std::nullopt;
     if (split.nanoseconds == 0) return Value::number(split.seconds);
-    return Value::number(add(Number::from(split.seconds), Number::from_parts(split.nanoseconds < 0,
-                             static_cast<Unsigned128>(split.nanoseconds < 0 ? -split.nanoseconds : split.nanoseconds), -9)));
+    return Value::number(
+        add(Number::from(split.seconds),
+            Number::from_parts(split.nanoseconds < 0,
+                               static_cast<Unsigned128>(split.nanoseconds < 0 ? -split.nanoseconds : split.nanoseconds),
+                               -9)));
 }
 
 std::optional<Value> of_year_month(const YearMonthDuration& duration, std::string_view member) {

@@ -1,14 +1,16 @@
 #include "feel/operators.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace konsequenz::feel {
 
 namespace {
 
-constexpr unsigned pair_of(Kind left, Kind right) { return static_cast<unsigned>(left) << 8 | static_cast<unsigned>(right); }
+constexpr unsigned pair_of(Kind left, Kind right) {
+    return static_cast<unsigned>(left) << 8 | static_cast<unsigned>(right);
+}
 unsigned pair_of(const Value& left, const Value& right) { return pair_of(left.kind(), right.kind()); }
 
 template <class T>
@@ -23,10 +25,12 @@ Value in_range(const std::optional<DateTime>& result, Run& run, SourceRange rang
     return in_range<DateTime>(result, [](const DateTime& value) { return Value::date_time(value); }, run, range);
 }
 Value in_range(const std::optional<DayTimeDuration>& result, Run& run, SourceRange range) {
-    return in_range<DayTimeDuration>(result, [](const DayTimeDuration& value) { return Value::duration(value); }, run, range);
+    return in_range<DayTimeDuration>(
+        result, [](const DayTimeDuration& value) { return Value::duration(value); }, run, range);
 }
 Value in_range(const std::optional<YearMonthDuration>& result, Run& run, SourceRange range) {
-    return in_range<YearMonthDuration>(result, [](const YearMonthDuration& value) { return Value::duration(value); }, run, range);
+    return in_range<YearMonthDuration>(
+        result, [](const YearMonthDuration& value) { return Value::duration(value); }, run, range);
 }
 Value in_range(const std::optional<Number>& result, Run& run, SourceRange range) {
     return in_range<Number>(result, [](const Number& value) { return Value::number(value); }, run, range);
@@ -34,8 +38,10 @@ Value in_range(const std::optional<Number>& result, Run& run, SourceRange range)
 
 Value misfit(Operator sign, const Value& left, const Value& right, Run& run, SourceRange range) {
     if (!run.takes_notes()) return {};
-    return run.note("feel.operands", fmt::format("`{}` has no meaning between {} and {}", to_string(sign), to_string(left.kind()),
-                                                 to_string(right.kind())), range);
+    return run.note("feel.operands",
+                    fmt::format("`{}` has no meaning between {} and {}", to_string(sign), to_string(left.kind()),
+                                to_string(right.kind())),
+                    range);
 }
 
 const Number billion = Number::from(nanoseconds_per_second);
@@ -89,14 +95,16 @@ Value sum(const Value& left, const Value& right, Run& run, SourceRange range) {
             return in_range(add(left.as_day_time_duration(), right.as_day_time_duration()), run, range);
         case pair_of(K::year_month_duration, K::year_month_duration):
             return in_range(add(left.as_year_month_duration(), right.as_year_month_duration()), run, range);
-        case pair_of(K::date, K::day_time_duration): return in_range(add(left.as_date(), right.as_day_time_duration()), run, range);
+        case pair_of(K::date, K::day_time_duration):
+            return in_range(add(left.as_date(), right.as_day_time_duration()), run, range);
         case pair_of(K::date, K::year_month_duration):
             return in_range(add(left.as_date(), right.as_year_month_duration()), run, range);
         case pair_of(K::date_time, K::day_time_duration):
             return in_range(add(left.as_date_time(), right.as_day_time_duration()), run, range);
         case pair_of(K::date_time, K::year_month_duration):
             return in_range(add(left.as_date_time(), right.as_year_month_duration()), run, range);
-        case pair_of(K::time, K::day_time_duration): return Value::time(add(left.as_time(), right.as_day_time_duration()));
+        case pair_of(K::time, K::day_time_duration):
+            return Value::time(add(left.as_time(), right.as_day_time_duration()));
         case pair_of(K::day_time_duration, K::date):
         case pair_of(K::day_time_duration, K::date_time):
         case pair_of(K::day_time_duration, K::time):
@@ -145,10 +153,13 @@ Value product(const Value& left, const Value& right, Run& run, SourceRange range
         case pair_of(K::number, K::number): return in_range(multiply(left.as_number(), right.as_number()), run, range);
         case pair_of(K::day_time_duration, K::number): {
             const std::optional<Number> nanoseconds = total(left.as_day_time_duration());
-            return in_range(day_time_of(nanoseconds ? multiply(*nanoseconds, right.as_number()) : std::nullopt), run, range);
+            return in_range(day_time_of(nanoseconds ? multiply(*nanoseconds, right.as_number()) : std::nullopt), run,
+                            range);
         }
         case pair_of(K::year_month_duration, K::number):
-            return in_range(year_month_of(multiply(Number::from(left.as_year_month_duration().months), right.as_number())), run, range);
+            return in_range(
+                year_month_of(multiply(Number::from(left.as_year_month_duration().months), right.as_number())), run,
+                range);
         case pair_of(K::number, K::day_time_duration):
         case pair_of(K::number, K::year_month_duration): return product(right, left, run, range);
         default: return misfit(Operator::multiply, left, right, run, range);
@@ -174,7 +185,8 @@ Value quotient(const Value& left, const Value& right, Run& run, SourceRange rang
             return result.is_null() ? Value() : in_range(day_time_of(result.as_number()), run, range);
         }
         case pair_of(K::year_month_duration, K::number): {
-            const Value result = divided(Number::from(left.as_year_month_duration().months), right.as_number(), run, range);
+            const Value result =
+                divided(Number::from(left.as_year_month_duration().months), right.as_number(), run, range);
             return result.is_null() ? Value() : in_range(year_month_of(result.as_number()), run, range);
         }
         default: return misfit(Operator::divide, left, right, run, range);
@@ -231,7 +243,8 @@ std::optional<bool> passes(const Value& input, const Value& test) {
     return input.is_list() && equals(input, test).value_or(false);
 }
 
-Value make_interval(const Value& low, const Value& high, Bound low_bound, Bound high_bound, Run& run, SourceRange range) {
+Value make_interval(const Value& low, const Value& high, Bound low_bound, Bound high_bound, Run& run,
+                    SourceRange range) {
     if (low.is_null() && high.is_null()) return run.note("feel.interval", "both ends of the interval are null", range);
     if (!low.is_null() && !high.is_null()) {
         const bool fits = low.kind() == high.kind();

@@ -95,8 +95,9 @@ class Oracle {
         bool unknown = false;
         for (const NodeId id : n.tests) {
             const auto* comparison = std::get_if<Comparison>(&tree_[id].content);
-            const std::optional<bool> passed =
-                comparison != nullptr ? compared(comparison->sign, value, at(comparison->operand, locals)) : passes(value, at(id, locals));
+            const std::optional<bool> passed = comparison != nullptr
+                                                   ? compared(comparison->sign, value, at(comparison->operand, locals))
+                                                   : passes(value, at(id, locals));
             if (passed == true) return Value::boolean(true);
             unknown = unknown || !passed;
         }
@@ -105,7 +106,9 @@ class Oracle {
     Value of(const InstanceOf& n, const Locals& locals, const Node&) {
         return Value::boolean(is_instance(at(n.value, locals), n.type));
     }
-    Value of(const Path& n, const Locals& locals, const Node&) { return member_of(at(n.base, locals), n.member, run_, {}); }
+    Value of(const Path& n, const Locals& locals, const Node&) {
+        return member_of(at(n.base, locals), n.member, run_, {});
+    }
     Value of(const If& n, const Locals& locals, const Node&) {
         return at(at(n.condition, locals).is_true() ? n.then : n.otherwise, locals);
     }
@@ -137,8 +140,9 @@ class Oracle {
     Value of(const Filter& n, const Locals& outer, const Node&) {
         const Value base = at(n.base, outer);
         if (base.is_null()) return {};
-        const std::vector<Value> items = base.is_list() ? std::vector<Value>(base.as_list().begin(), base.as_list().end())
-                                                        : std::vector<Value>{base};
+        const std::vector<Value> items = base.is_list()
+                                             ? std::vector<Value>(base.as_list().begin(), base.as_list().end())
+                                             : std::vector<Value>{base};
         std::vector<Value> kept;
         for (const Value& item : items) {
             Locals locals = outer;
@@ -154,7 +158,8 @@ class Oracle {
     std::optional<std::vector<Value>> values(const Iterator& iterator, const Locals& locals) {
         Value domain = at(iterator.domain, locals);
         std::vector<Value> found;
-        if (!iterator.is_range && domain.is_list()) return std::vector<Value>(domain.as_list().begin(), domain.as_list().end());
+        if (!iterator.is_range && domain.is_list())
+            return std::vector<Value>(domain.as_list().begin(), domain.as_list().end());
         if (!iterator.is_range && domain.is_null()) return std::nullopt;
         if (!iterator.is_range && !domain.is_range()) return std::vector<Value>{domain};
         Value first = domain;
@@ -169,7 +174,9 @@ class Oracle {
             skip_first = ends.low_bound == Bound::open;
             skip_last = ends.high_bound == Bound::open;
         }
-        if (!first.is_number() || !last.is_number() || !first.as_number().is_integer() || !last.as_number().is_integer()) return std::nullopt;
+        if (!first.is_number() || !last.is_number() || !first.as_number().is_integer() ||
+            !last.as_number().is_integer())
+            return std::nullopt;
         const bool down = last.as_number() < first.as_number();
         for (Number at_number = first.as_number();; at_number = *add(at_number, Number::from(down ? -1 : 1))) {
             found.push_back(Value::number(at_number));
@@ -236,7 +243,9 @@ class Writer {
             case 2: return text(depth);
             case 3: return list(depth);
             case 4: return context(depth);
-            case 5: return one_of({"null", "u", "@\"2024-02-29\"", "@\"P1D\"", "@\"12:00:00\"", "[1..3]", "(< 5)", "function(x) x"});
+            case 5:
+                return one_of(
+                    {"null", "u", "@\"2024-02-29\"", "@\"P1D\"", "@\"12:00:00\"", "[1..3]", "(< 5)", "function(x) x"});
             default: return number(depth);
         }
     }
@@ -270,10 +279,16 @@ class Writer {
             case 0: return "(" + boolean(d) + one_of({" and ", " or "}) + boolean(d) + ")";
             case 1: return number_or(d) + one_of({" < ", " <= ", " > ", " >= ", " = ", " != "}) + number_or(d);
             case 2: return "(" + number(d) + " between " + number_or(d) + " and " + number(d) + ")";
-            case 3: return "(" + number(d) + " in (" + one_of({"< ", ">= ", "!= ", ""}) + number(d) + ", [1.." + number(0) + "]))";
+            case 3:
+                return "(" + number(d) + " in (" + one_of({"< ", ">= ", "!= ", ""}) + number(d) + ", [1.." + number(0) +
+                       "]))";
             case 4: return "(" + one_of({"some", "every"}) + " q in " + list(d) + " satisfies " + boolean(d) + ")";
-            case 5: return "(" + one_of({"some", "every"}) + " q in " + list(d) + ", r in 1..3 satisfies q " + one_of({"<", "="}) + " r)";
-            case 6: return "((" + any(d) + ") instance of " + one_of({"number", "list<number>", "string", "context<a: Any>"}) + ")";
+            case 5:
+                return "(" + one_of({"some", "every"}) + " q in " + list(d) + ", r in 1..3 satisfies q " +
+                       one_of({"<", "="}) + " r)";
+            case 6:
+                return "((" + any(d) + ") instance of " +
+                       one_of({"number", "list<number>", "string", "context<a: Any>"}) + ")";
             case 7: return "not(" + boolean(d) + ")";
             default: return boolean(0);
         }
@@ -281,7 +296,8 @@ class Writer {
     std::string text(int depth) {
         if (depth <= 0) return one_of({"\"\"", "\"a\"", "s", "\"\\u00e4\\\"\"", "c.b b"});
         const int d = depth - 1;
-        return one_of({text(d) + " + " + text(d), "upper case(" + text(d) + ")", "string(" + any(d) + ")", "people[1].name"});
+        return one_of(
+            {text(d) + " + " + text(d), "upper case(" + text(d) + ")", "string(" + any(d) + ")", "people[1].name"});
     }
     std::string list(int depth) {
         if (depth <= 0) return one_of({"[]", "xs", "[1, 2, 3]", "people.age", "people.name"});
@@ -289,7 +305,8 @@ class Writer {
         switch (pick(8)) {
             case 0: return "[" + any(d) + ", " + any(d) + "]";
             case 1: return "(for i in " + list(d) + " return " + any(d) + ")";
-            case 2: return "(for i in 1.." + one_of({"3", "-2", "n"}) + ", j in " + list(d) + " return i + count(partial))";
+            case 2:
+                return "(for i in 1.." + one_of({"3", "-2", "n"}) + ", j in " + list(d) + " return i + count(partial))";
             case 3: return list(d) + "[item > " + number(0) + "]";
             case 4: return "people[age " + one_of({">", "<", "="}) + " " + number(0) + "].name";
             case 5: return "[{a: " + number(d) + "}, {a: " + number(d) + ", k: 1}][a > n or k = 1]";

@@ -1,8 +1,8 @@
 #include "feel/parser.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/parser_state.h"
 
@@ -20,7 +20,8 @@ Result<Parsed> parse_expression(std::string_view text, const Scope& scope, const
     return Parser(text, scope, options).whole_expression();
 }
 
-Result<Parsed> parse_unary_tests(std::string_view text, const Type& input, const Scope& scope, const CompileOptions& options) {
+Result<Parsed> parse_unary_tests(std::string_view text, const Type& input, const Scope& scope,
+                                 const CompileOptions& options) {
     return Parser(text, scope, options).whole_unary_tests(input);
 }
 
@@ -98,7 +99,8 @@ std::optional<Operator> Parser::take_comparison() {
 Result<NodeId> Parser::expression() {
     const DepthGuard guard(*this);
     if (depth_ > parse_depth_max) {
-        return error_at(cursor_.offset(), "feel.too-deep", fmt::format("expressions nest at most {} deep", parse_depth_max));
+        return error_at(cursor_.offset(), "feel.too-deep",
+                        fmt::format("expressions nest at most {} deep", parse_depth_max));
     }
     return binary(rank_or);
 }
@@ -106,11 +108,14 @@ Result<NodeId> Parser::expression() {
 std::optional<std::pair<Operator, int>> Parser::take_operator(int rank) {
     const auto found = [](Operator sign, int own) { return std::optional(std::pair(sign, own)); };
     switch (cursor_.peek()) {
-        case 'o': return rank <= rank_or && cursor_.take_word("or") ? found(Operator::disjunction, rank_or) : std::nullopt;
-        case 'a': return rank <= rank_and && cursor_.take_word("and") ? found(Operator::conjunction, rank_and) : std::nullopt;
+        case 'o':
+            return rank <= rank_or && cursor_.take_word("or") ? found(Operator::disjunction, rank_or) : std::nullopt;
+        case 'a':
+            return rank <= rank_and && cursor_.take_word("and") ? found(Operator::conjunction, rank_and) : std::nullopt;
         case '+': return rank <= rank_sum && cursor_.take("+") ? found(Operator::add, rank_sum) : std::nullopt;
         case '-': return rank <= rank_sum && cursor_.take("-") ? found(Operator::subtract, rank_sum) : std::nullopt;
-        case '/': return rank <= rank_product && cursor_.take("/") ? found(Operator::divide, rank_product) : std::nullopt;
+        case '/':
+            return rank <= rank_product && cursor_.take("/") ? found(Operator::divide, rank_product) : std::nullopt;
         case '*':
             if (cursor_.looking_at("**")) {
                 return rank <= rank_power && cursor_.take("**") ? found(Operator::power, rank_power) : std::nullopt;
@@ -141,8 +146,8 @@ Result<NodeId> Parser::binary(int rank) {
 Result<NodeId> Parser::binary_node(Operator sign, NodeId left, NodeId right) {
     std::optional<Type> type = type_of_binary(sign, type_of(left), type_of(right));
     if (!type) {
-        type_error(begin_of(left), fmt::format("`{}` is null between {} and {}", to_string(sign), to_string(type_of(left)),
-                                               to_string(type_of(right))));
+        type_error(begin_of(left), fmt::format("`{}` is null between {} and {}", to_string(sign),
+                                               to_string(type_of(left)), to_string(type_of(right))));
         type = Type(TypeKind::null);
     }
     return add(Binary{sign, left, right}, begin_of(left), *std::move(type));
@@ -224,7 +229,8 @@ Result<NodeId> Parser::add(NodeContent content, std::uint32_t begin, Type type) 
     Node node{std::move(content), {begin, cursor_.offset()}, std::move(type), 1};
     for (const NodeId child : children(node)) node.height = std::max(node.height, tree_[child].height + 1);
     if (node.height > tree_height_max) {
-        return error_at(begin, "feel.too-deep", fmt::format("an expression is at most {} operators high", tree_height_max));
+        return error_at(begin, "feel.too-deep",
+                        fmt::format("an expression is at most {} operators high", tree_height_max));
     }
     tree_.nodes.push_back(std::move(node));
     return tree_.root();
@@ -242,7 +248,8 @@ Result<void> Parser::expect_word(std::string_view word, std::string_view after) 
 
 std::unexpected<Error> Parser::syntax(std::string_view expected) {
     const std::string_view rest = cursor_.rest();
-    if (rest.empty()) return error_at(cursor_.offset(), "feel.syntax", fmt::format("the text ends here: expected {}", expected));
+    if (rest.empty())
+        return error_at(cursor_.offset(), "feel.syntax", fmt::format("the text ends here: expected {}", expected));
     std::uint32_t end = cursor_.match_identifier().value_or(0);
     if (end == 0) end = cursor_.offset() + code_point_at(cursor_.text(), cursor_.offset()).length;
     const std::string_view found = cursor_.text().substr(cursor_.offset(), end - cursor_.offset());

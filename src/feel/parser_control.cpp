@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/parser_state.h"
 
@@ -24,7 +24,8 @@ Result<NodeId> Parser::if_expression(std::uint32_t begin) {
     TRY_VOID(expect_word("else", "the value where the condition holds"));
     const NodeId otherwise = TRY(expression());
     if (!overlaps(type_of(condition), TypeKind::boolean)) {
-        type_error(begin_of(condition), fmt::format("a condition is true or false, not {}", to_string(type_of(condition))));
+        type_error(begin_of(condition),
+                   fmt::format("a condition is true or false, not {}", to_string(type_of(condition))));
     }
     return add(If{condition, then, otherwise}, begin, join(type_of(then), type_of(otherwise)));
 }
@@ -42,7 +43,8 @@ Result<Iterator> Parser::iterator() {
     if (variable.empty()) return syntax("a variable's name");
     (void)cursor_.take_word("in");
     const NodeId domain = TRY(expression());
-    if (!cursor_.take("..")) return Iterator{declare(std::move(variable), type_of_item(type_of(domain))), domain, 0, false};
+    if (!cursor_.take(".."))
+        return Iterator{declare(std::move(variable), type_of_item(type_of(domain))), domain, 0, false};
     const NodeId end = TRY(expression());
     return Iterator{declare(std::move(variable), join(type_of(domain), type_of(end))), domain, end, true};
 }
@@ -86,7 +88,8 @@ Result<std::vector<Local>> Parser::parameters() {
     do {
         std::string parameter = TRY(declared_name(":,)"));
         if (std::ranges::find(found, parameter, &Local::name) != found.end()) {
-            return error_at(cursor_.offset(), "feel.syntax", fmt::format("parameter `{}` is there twice: rename one", parameter));
+            return error_at(cursor_.offset(), "feel.syntax",
+                            fmt::format("parameter `{}` is there twice: rename one", parameter));
         }
         Type type;
         if (cursor_.take(":")) type = TRY(type_expression());

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "feel/builtin_index.h"
 #include "feel/parser_state.h"
@@ -11,7 +11,9 @@ namespace konsequenz::feel {
 namespace {
 
 // A filter's item whose members are unknown or may be more than known.
-bool is_open(const Type& item) { return item.is_any() || item.kind() == TypeKind::context || item.kind() == TypeKind::null; }
+bool is_open(const Type& item) {
+    return item.is_any() || item.kind() == TypeKind::context || item.kind() == TypeKind::null;
+}
 
 }  // namespace
 
@@ -103,7 +105,8 @@ Result<NodeId> Parser::name() {
     });
     if (!open) {
         const std::string_view unknown = cursor_.text().substr(begin, *identifier - begin);
-        return error_at(begin, "feel.unknown-name", fmt::format("`{}` is no name in scope: declare it or mend its spelling", unknown));
+        return error_at(begin, "feel.unknown-name",
+                        fmt::format("`{}` is no name in scope: declare it or mend its spelling", unknown));
     }
     std::string unknown = joined_identifiers();
     auto [binding, type] = resolve(unknown);
@@ -117,7 +120,8 @@ Result<std::string> Parser::declared_name(std::string_view stop_characters) {
     std::uint32_t at = begin;
     while (true) {
         const CodePoint point = code_point_at(cursor_.text(), at);
-        const bool symbol = point.code < 0x80 && std::string_view("./-'+*").find(static_cast<char>(point.code)) != std::string_view::npos;
+        const bool symbol = point.code < 0x80 &&
+                            std::string_view("./-'+*").find(static_cast<char>(point.code)) != std::string_view::npos;
         if (point.length == 0) break;
         if (point.code < 0x80 && stop_characters.find(static_cast<char>(point.code)) != std::string_view::npos) break;
         if (!is_name_part(point.code) && !is_white_space(point.code) && !symbol) break;
@@ -142,7 +146,8 @@ Result<Type> Parser::named_type() {
     const auto own = std::ranges::find(options_.types, best->name, &TypeMember::name);
     if (own != options_.types.end()) return own->type;
     if (std::optional<Type> type = find_built_in_type(best->name)) return *std::move(type);
-    return error_at(begin, "feel.unknown-type", fmt::format("`{}` is no type: declare it or mend its spelling", best->name));
+    return error_at(begin, "feel.unknown-type",
+                    fmt::format("`{}` is no type: declare it or mend its spelling", best->name));
 }
 
 Result<Type> Parser::type_expression() {
@@ -166,7 +171,8 @@ Result<Type> Parser::context_type() {
     if (cursor_.take(">")) return Type::context({});
     do {
         std::string member = TRY(declared_name(":"));
-        if (std::ranges::find(members, member, &TypeMember::name) != members.end()) return syntax("another member name");
+        if (std::ranges::find(members, member, &TypeMember::name) != members.end())
+            return syntax("another member name");
         TRY_VOID(expect(":", "the member's name"));
         Type type = TRY(type_expression());
         members.push_back({std::move(member), std::move(type)});

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/builtin_index.h"
 #include "feel/parser_state.h"
@@ -40,7 +40,8 @@ bool Parser::bracket_ends_interval(NodeId base) {
             ++level;
         } else if (rest[i] == ']' && --level == 0) {
             const std::size_t next = rest.find_first_not_of(" \t\r\n", i + 1);
-            return next == std::string_view::npos || std::string_view("])[.").find(rest[next]) == std::string_view::npos;
+            return next == std::string_view::npos ||
+                   std::string_view("])[.").find(rest[next]) == std::string_view::npos;
         }
     }
     return true;
@@ -86,7 +87,8 @@ Result<NodeId> Parser::filter_tail(NodeId base) {
     TRY_VOID(expect("]", "the filter's condition"));
     std::optional<Type> type = type_of_filter(type_of(base), type_of(condition));
     if (!type) {
-        type_error(begin_of(condition), fmt::format("a filter is a condition or a number, not {}", to_string(type_of(condition))));
+        type_error(begin_of(condition),
+                   fmt::format("a filter is a condition or a number, not {}", to_string(type_of(condition))));
         type = Type();
     }
     return add(Filter{base, condition, std::move(item)}, begin_of(base), *std::move(type));
@@ -151,7 +153,8 @@ Type Parser::type_of_invocation(NodeId function, const Invocation& invocation) {
     const auto* name = std::get_if<Name>(&tree_[function].content);
     const Type& type = type_of(function);
     if (name == nullptr || name->binding.kind != Binding::Kind::builtin || !name->binding.items.empty()) {
-        if (!overlaps(type, TypeKind::function)) type_error(begin_of(function), fmt::format("{} is no function", to_string(type)));
+        if (!overlaps(type, TypeKind::function))
+            type_error(begin_of(function), fmt::format("{} is no function", to_string(type)));
         return type.element();
     }
     std::vector<Type> arguments;
@@ -165,7 +168,8 @@ Type Parser::type_of_invocation(NodeId function, const Invocation& invocation) {
         fits_count = true;
         bool accepted = true;
         for (std::size_t i = 0; i < arguments.size(); ++i) {
-            const std::size_t place = named ? *find_parameter(*row, invocation.names[i]) : std::min(i, row->parameters.size() - 1);
+            const std::size_t place =
+                named ? *find_parameter(*row, invocation.names[i]) : std::min(i, row->parameters.size() - 1);
             accepted = accepted && may_accept(row->parameters[place].accepts, arguments[i]);
         }
         if (!accepted) continue;

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "feel/parser_state.h"
 #include "feel/temporal_literal.h"
@@ -48,10 +48,12 @@ Result<std::string> Parser::text_in_quotes() {
     std::string content;
     switch (cursor_.take_string(content)) {
         case StringFault::none: return content;
-        case StringFault::unterminated: return error_at(begin, "feel.syntax", "the string does not end: close it by `\"`");
+        case StringFault::unterminated:
+            return error_at(begin, "feel.syntax", "the string does not end: close it by `\"`");
         case StringFault::bad_escape: break;
     }
-    return error_at(cursor_.offset(), "feel.syntax", "after `\\u` four, after `\\U` six hexadecimal digits of a code point are due");
+    return error_at(cursor_.offset(), "feel.syntax",
+                    "after `\\u` four, after `\\U` six hexadecimal digits of a code point are due");
 }
 
 Result<NodeId> Parser::string_literal() {
@@ -121,7 +123,8 @@ Result<NodeId> Parser::interval_tail(std::uint32_t begin, Bound low_bound, NodeI
         return syntax("`]`, `)` or `[` after the upper end");
     }
     if (!overlaps(type_of(low), type_of(high))) {
-        type_error(begin, fmt::format("an interval has no ends of {} and {}", to_string(type_of(low)), to_string(type_of(high))));
+        type_error(begin, fmt::format("an interval has no ends of {} and {}", to_string(type_of(low)),
+                                      to_string(type_of(high))));
     }
     Type type = Type::range(join(type_of(low), type_of(high)));
     return add(Interval{low_bound, low, high, high_bound}, begin, std::move(type));

@@ -129,7 +129,8 @@ class Parser {
     Result<void> expect(std::string_view symbol, std::string_view after);
     Result<void> expect_word(std::string_view word, std::string_view after);
     [[nodiscard]] std::unexpected<Error> syntax(std::string_view expected);
-    [[nodiscard]] std::unexpected<Error> error_at(std::uint32_t offset, std::string_view code, std::string message) const;
+    [[nodiscard]] std::unexpected<Error> error_at(std::uint32_t offset, std::string_view code,
+                                                  std::string message) const;
     [[nodiscard]] Place place_of(std::uint32_t offset) const;
     void type_error(std::uint32_t offset, std::string message);
     [[nodiscard]] const Type& type_of(NodeId id) const { return tree_[id].type; }

@@ -40,7 +40,8 @@ bool add_comparison(TestShape& shape, Operator sign, const Value& operand) {
     return true;
 }
 
-// `negated` matters for lists: their items that are not comparable with the input fail, where a test by itself is unknown.
+// `negated` matters for lists: their items that are not comparable with the input fail, where a test by itself is
+// unknown.
 bool add_test(TestShape& shape, const TestCode& test, bool negated) {
     const Value* value = test.code->constant();
     if (value == nullptr || test.kind == TestCode::Kind::hold) return false;

@@ -5,7 +5,8 @@
 namespace konsequenz::feel {
 
 std::string_view to_string(Operator sign) {
-    static constexpr std::array<std::string_view, 13> signs = {"or", "and", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "**"};
+    static constexpr std::array<std::string_view, 13> signs = {"or", "and", "=", "!=", "<", "<=", ">",
+                                                               ">=", "+",   "-", "*",  "/", "**"};
     return signs[static_cast<std::size_t>(sign)];
 }
 

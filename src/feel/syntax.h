@@ -59,39 +59,105 @@ struct Local {
     Type type;
 };
 
-struct Literal { Value value; };                      ///< null, true, 12.5, "text"
-struct AtLiteral { std::string text; Value value; };  ///< @"2024-01-01"; null where the text is no temporal value
-struct Name { std::string name; Binding binding; };
-struct Input {};                                      ///< `?`, bound to the slot behind those of the scope
-struct Negation { NodeId operand; };
-struct Binary { Operator sign; NodeId left, right; };
-struct Between { NodeId value, low, high; };
-struct Comparison { Operator sign; NodeId operand; };  ///< `< 5`: as a test, or in parentheses a range
-struct Interval { Bound low_bound; NodeId low, high; Bound high_bound; };
-struct In { NodeId value; std::vector<NodeId> tests; };
-struct InstanceOf { NodeId value; Type type; };
-struct Path { NodeId base; std::string member; };
-struct Filter { NodeId base, condition; Local item; };
-struct If { NodeId condition, then, otherwise; };
+struct Literal {
+    Value value;
+};  ///< null, true, 12.5, "text"
+struct AtLiteral {
+    std::string text;
+    Value value;
+};  ///< @"2024-01-01"; null where the text is no temporal value
+struct Name {
+    std::string name;
+    Binding binding;
+};
+struct Input {};  ///< `?`, bound to the slot behind those of the scope
+struct Negation {
+    NodeId operand;
+};
+struct Binary {
+    Operator sign;
+    NodeId left, right;
+};
+struct Between {
+    NodeId value, low, high;
+};
+struct Comparison {
+    Operator sign;
+    NodeId operand;
+};  ///< `< 5`: as a test, or in parentheses a range
+struct Interval {
+    Bound low_bound;
+    NodeId low, high;
+    Bound high_bound;
+};
+struct In {
+    NodeId value;
+    std::vector<NodeId> tests;
+};
+struct InstanceOf {
+    NodeId value;
+    Type type;
+};
+struct Path {
+    NodeId base;
+    std::string member;
+};
+struct Filter {
+    NodeId base, condition;
+    Local item;
+};
+struct If {
+    NodeId condition, then, otherwise;
+};
 /// `variable in domain`, or `variable in domain..end` where is_range.
-struct Iterator { Local variable; NodeId domain, end; bool is_range; };
-struct For { std::vector<Iterator> iterators; NodeId result; Local partial; };
+struct Iterator {
+    Local variable;
+    NodeId domain, end;
+    bool is_range;
+};
+struct For {
+    std::vector<Iterator> iterators;
+    NodeId result;
+    Local partial;
+};
 enum class Quantifier : std::uint8_t { some, every };
-struct Quantified { Quantifier quantifier; std::vector<Iterator> iterators; NodeId condition; };
-struct ListLiteral { std::vector<NodeId> items; };
-struct Entry { Local variable; NodeId value; };
-struct ContextLiteral { std::vector<Entry> entries; };
+struct Quantified {
+    Quantifier quantifier;
+    std::vector<Iterator> iterators;
+    NodeId condition;
+};
+struct ListLiteral {
+    std::vector<NodeId> items;
+};
+struct Entry {
+    Local variable;
+    NodeId value;
+};
+struct ContextLiteral {
+    std::vector<Entry> entries;
+};
 /// An external function's body is the context that names it.
 enum class Body : std::uint8_t { feel, external };
-struct FunctionLiteral { std::vector<Local> parameters; NodeId body; Body kind; };
+struct FunctionLiteral {
+    std::vector<Local> parameters;
+    NodeId body;
+    Body kind;
+};
 /// Positional where `names` is empty.
-struct Invocation { NodeId function; std::vector<NodeId> arguments; std::vector<std::string> names; };
+struct Invocation {
+    NodeId function;
+    std::vector<NodeId> arguments;
+    std::vector<std::string> names;
+};
 /// The root of unary tests: any test passes; negated: none does. No test at all is the dash.
-struct UnaryTests { std::vector<NodeId> tests; bool negated; };
+struct UnaryTests {
+    std::vector<NodeId> tests;
+    bool negated;
+};
 
-using NodeContent = std::variant<Literal, AtLiteral, Name, Input, Negation, Binary, Between, Comparison, Interval, In,
-                                 InstanceOf, Path, Filter, If, For, Quantified, ListLiteral, ContextLiteral,
-                                 FunctionLiteral, Invocation, UnaryTests>;
+using NodeContent =
+    std::variant<Literal, AtLiteral, Name, Input, Negation, Binary, Between, Comparison, Interval, In, InstanceOf, Path,
+                 Filter, If, For, Quantified, ListLiteral, ContextLiteral, FunctionLiteral, Invocation, UnaryTests>;
 
 struct Node {
     NodeContent content;

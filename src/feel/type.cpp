@@ -165,7 +165,8 @@ std::string to_string(const Type& type) {
 
 bool equivalent(const Type& left, const Type& right) {
     if (left.kind() != right.kind()) return false;
-    if (left.has_parts() != right.has_parts() && left.kind() != TypeKind::list && left.kind() != TypeKind::range) return false;
+    if (left.has_parts() != right.has_parts() && left.kind() != TypeKind::list && left.kind() != TypeKind::range)
+        return false;
     if (left.members().size() != right.members().size() || !left.has_parts()) {
         return left.members().size() == right.members().size() &&
                (!left.has_parts() || equivalent(left.element(), right.element()));
@@ -214,7 +215,8 @@ Type join(const Type& left, const Type& right) {
             if (!left.has_parts() || !right.has_parts()) return TypeKind::context;
             std::vector<TypeMember> shared;
             for (const TypeMember& member : left.members()) {
-                if (const Type* other = right.find(member.name)) shared.push_back({member.name, join(member.type, *other)});
+                if (const Type* other = right.find(member.name))
+                    shared.push_back({member.name, join(member.type, *other)});
             }
             return Type::context(std::move(shared));
         }
@@ -291,7 +293,8 @@ bool is_instance(const Value& value, const Type& type) {
     if (!type.has_parts()) return true;
     switch (value.kind()) {
         case Kind::list:
-            return std::ranges::all_of(value.as_list(), [&](const Value& item) { return is_part(item, type.element()); });
+            return std::ranges::all_of(value.as_list(),
+                                       [&](const Value& item) { return is_part(item, type.element()); });
         case Kind::context:
             return std::ranges::all_of(type.members(), [&](const TypeMember& member) {
                 const Value* found = value.find(member.name);
@@ -309,7 +312,8 @@ bool is_instance(const Value& value, const Type& type) {
 std::optional<Value> convert(const Value& value, const Type& type) {
     if (value.is_null() || is_instance(value, type)) return value;
     // One level of list only: [[1]] is no number.
-    if (value.is_list() && value.as_list().size() == 1 && type.kind() != TypeKind::list && !value.as_list().front().is_list()) {
+    if (value.is_list() && value.as_list().size() == 1 && type.kind() != TypeKind::list &&
+        !value.as_list().front().is_list()) {
         return convert(value.as_list().front(), type);
     }
     if (type.kind() == TypeKind::list && !value.is_list()) {
@@ -323,7 +327,8 @@ std::optional<Value> convert(const Value& value, const Type& type) {
     // A function whose result nobody declared, as a decision service's over untyped decisions, may give what is asked.
     if (type.kind() == TypeKind::function && value.is_function()) {
         const Type& own = value.as_function().signature();
-        if (own.has_parts() && own.element().is_any() && conforms(Type::function(own.members(), type.element()), type)) return value;
+        if (own.has_parts() && own.element().is_any() && conforms(Type::function(own.members(), type.element()), type))
+            return value;
     }
     return std::nullopt;
 }

@@ -45,7 +45,8 @@ TEST(FeelType, JoinIsWhatBothConformTo) {
     EXPECT_EQ(to_string(join(number, text)), "Any");
     EXPECT_EQ(to_string(join(TypeKind::null, text)), "string");
     EXPECT_EQ(to_string(join(Type::list(number), Type::list(text))), "list<Any>");
-    EXPECT_EQ(to_string(join(Type::context({{"a", number}, {"b", text}}), Type::context({{"b", text}}))), "context<b: string>");
+    EXPECT_EQ(to_string(join(Type::context({{"a", number}, {"b", text}}), Type::context({{"b", text}}))),
+              "context<b: string>");
 }
 
 TEST(FeelType, ConversionsAreTheImplicitOnesOnly) {

@@ -78,9 +78,7 @@ Value Value::borrowed(std::string_view text) noexcept {
     return value;
 }
 
-std::string_view Value::heap_string() const noexcept {
-    return static_cast<const StringObject*>(payload_.object)->text;
-}
+std::string_view Value::heap_string() const noexcept { return static_cast<const StringObject*>(payload_.object)->text; }
 
 Value Value::list(std::vector<Value> items) {
     auto object = std::make_unique<ListObject>(std::move(items));

@@ -75,8 +75,8 @@ struct HeapObject {
 enum class Bound : std::uint8_t { open, closed };
 
 /// How a range came about. An interval with a null end contains null (unknown); a comparison's null end is unbounded:
-/// `(< 10)` is {null, 10, open, open, comparison}. `(= 10)` has both ends closed at 10. `(!= 10)` is not_equal with 10 as
-/// its low end. Ranges of different forms are never equal, as the TCK has it.
+/// `(< 10)` is {null, 10, open, open, comparison}. `(= 10)` has both ends closed at 10. `(!= 10)` is not_equal with 10
+/// as its low end. Ranges of different forms are never equal, as the TCK has it.
 enum class RangeForm : std::uint8_t { interval, comparison, not_equal };
 
 struct RangeEnds;
@@ -112,7 +112,9 @@ class Value {
         return value;
     }
     [[nodiscard]] static Value number(const Number& number) noexcept { return scalar(Kind::number, number); }
-    [[nodiscard]] static Value number(std::int64_t number) noexcept { return scalar(Kind::number, Number::from(number)); }
+    [[nodiscard]] static Value number(std::int64_t number) noexcept {
+        return scalar(Kind::number, Number::from(number));
+    }
     /// nullopt becomes null, so that a failed operation of number.h can be passed on as it is.
     [[nodiscard]] static Value number(const std::optional<Number>& number) noexcept {
         return number ? scalar(Kind::number, *number) : Value();
@@ -242,7 +244,8 @@ class Value {
         other.storage_ = Storage::scalar;
     }
     void release() noexcept {
-        if (storage_ == Storage::heap) [[unlikely]] release_heap();
+        if (storage_ == Storage::heap) [[unlikely]]
+            release_heap();
     }
     void release_heap() noexcept;
     [[nodiscard]] std::string_view heap_string() const noexcept;

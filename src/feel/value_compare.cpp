@@ -26,7 +26,8 @@ std::optional<bool> equals_contexts(const Value& left, const Value& right) {
 }
 
 std::optional<bool> equals_ranges(const RangeEnds& left, const RangeEnds& right) {
-    if (left.form != right.form || left.low_bound != right.low_bound || left.high_bound != right.high_bound) return false;
+    if (left.form != right.form || left.low_bound != right.low_bound || left.high_bound != right.high_bound)
+        return false;
     return equals(left.low, right.low).value_or(false) && equals(left.high, right.high).value_or(false);
 }
 
@@ -56,7 +57,9 @@ DateTime promoted(const Value& value) {
 bool is_day(const Value& value) { return value.kind() == Kind::date || value.kind() == Kind::date_time; }
 
 std::strong_ordering order_of(int comparison) {
-    return comparison < 0 ? std::strong_ordering::less : comparison > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return comparison < 0   ? std::strong_ordering::less
+           : comparison > 0 ? std::strong_ordering::greater
+                            : std::strong_ordering::equal;
 }
 
 }  // namespace
@@ -132,8 +135,7 @@ bool identical(const Value& left, const Value& right) {
     switch (left.kind()) {
         case Kind::time: return is_same(left.as_time(), right.as_time());
         case Kind::date_time: return is_same(left.as_date_time(), right.as_date_time());
-        case Kind::list:
-            return std::ranges::equal(left.as_list(), right.as_list(), identical);
+        case Kind::list: return std::ranges::equal(left.as_list(), right.as_list(), identical);
         case Kind::context:
             return left.context_keys() == right.context_keys() &&
                    std::ranges::equal(left.context_values(), right.context_values(), identical);

@@ -19,7 +19,8 @@ struct ListObject final : HeapObject {
 };
 
 struct ContextObject final : HeapObject {
-    ContextObject(SharedContextKeys names, std::vector<Value> content) : keys(std::move(names)), values(std::move(content)) {}
+    ContextObject(SharedContextKeys names, std::vector<Value> content)
+        : keys(std::move(names)), values(std::move(content)) {}
     SharedContextKeys keys;
     std::vector<Value> values;
 };

@@ -87,9 +87,11 @@ TEST(FeelValue, JsonGoesOutAsPlainAsItCan) {
 RC_GTEST_PROP(FeelValueLaws, TextReadsBack, (const std::string& text, std::int64_t number, std::uint8_t scale)) {
     std::string clean;
     for (const char c : text) clean += static_cast<unsigned char>(c) < 0x80 ? c : 'u';
-    const Value value = Value::context({{clean + "k", Value::string(clean)},
-                                        {"n", Value::number(Number::from_parts(number < 0, static_cast<Unsigned128>(number < 0 ? -(number + 1) : number), -(scale % 30)))},
-                                        {"l", Value::list({Value(), Value::boolean(true), Value::duration(DayTimeDuration{number / 1000, 0})})}});
+    const Value value = Value::context(
+        {{clean + "k", Value::string(clean)},
+         {"n", Value::number(Number::from_parts(
+                   number < 0, static_cast<Unsigned128>(number < 0 ? -(number + 1) : number), -(scale % 30)))},
+         {"l", Value::list({Value(), Value::boolean(true), Value::duration(DayTimeDuration{number / 1000, 0})})}});
     RC_ASSERT(identical(feel(to_string(value)), value));
 }
 

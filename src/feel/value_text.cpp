@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 #include "feel/function.h"
 #include "feel/type.h"
@@ -33,7 +33,8 @@ void append_quoted(std::string& out, std::string_view text) {
 
 bool is_plain_key(std::string_view key) {
     if (key.empty() || std::isdigit(static_cast<unsigned char>(key.front())) != 0) return false;
-    return std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
+    return std::ranges::all_of(key,
+                               [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
 void append(std::string& out, const Value& value);
@@ -83,9 +84,12 @@ void append_range(std::string& out, const RangeEnds& ends) {
     const bool above = !ends.low.is_null();
     std::string_view sign = "!= ";
     if (ends.form == RangeForm::comparison) {
-        if (ends.low_bound == Bound::closed && ends.high_bound == Bound::closed) sign = "= ";
-        else if (above) sign = ends.low_bound == Bound::closed ? ">= " : "> ";
-        else sign = ends.high_bound == Bound::closed ? "<= " : "< ";
+        if (ends.low_bound == Bound::closed && ends.high_bound == Bound::closed)
+            sign = "= ";
+        else if (above)
+            sign = ends.low_bound == Bound::closed ? ">= " : "> ";
+        else
+            sign = ends.high_bound == Bound::closed ? "<= " : "< ";
     }
     out += '(';
     out += sign;

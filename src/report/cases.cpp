@@ -21,21 +21,27 @@ std::string filled(Text pattern, Language language, Values&&... values) {
 }
 
 /// "<dt>…</dt><dd>…</dd>"; both parts are HTML.
-std::string entry(Text term, std::string_view description) { return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", in_each_language(term), description); }
+std::string entry(Text term, std::string_view description) {
+    return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", in_each_language(term), description);
+}
 
 std::string moment(const Instant& instant) {
-    return fmt::format(R"(<time datetime="{}">{}</time>)", to_string(instant), in_both([&](Language language) { return date_time(instant, language); }));
+    return fmt::format(R"(<time datetime="{}">{}</time>)", to_string(instant),
+                       in_both([&](Language language) { return date_time(instant, language); }));
 }
 
 std::string day(const Instant& instant) {
-    return fmt::format(R"(<time datetime="{}">{}</time>)", to_string(instant), in_both([&](Language language) { return date(civil_from_days(local_day(instant)), language); }));
+    return fmt::format(R"(<time datetime="{}">{}</time>)", to_string(instant),
+                       in_both([&](Language language) { return date(civil_from_days(local_day(instant)), language); }));
 }
 
 std::string head(const Case& shown, const Names& names) {
     const auto& contact = std::get<record::Contact>(shown.contact.body);
-    auto html = fmt::format(R"(<header><h3>{} · {}</h3><p class="who">{} <code>{}</code> · {} <code>{}</code>)", moment(shown.contact.time),
-                            in_both([&](Language language) { return names.vocabulary(contact.touchpoint, language); }), in_each_language(texts::customer),
-                            escaped(shown.contact.customer), in_each_language(texts::contact_id), escaped(shown.contact.id));
+    auto html = fmt::format(R"(<header><h3>{} · {}</h3><p class="who">{} <code>{}</code> · {} <code>{}</code>)",
+                            moment(shown.contact.time),
+                            in_both([&](Language language) { return names.vocabulary(contact.touchpoint, language); }),
+                            in_each_language(texts::customer), escaped(shown.contact.customer),
+                            in_each_language(texts::contact_id), escaped(shown.contact.id));
     if (contact.publicity == record::Publicity::is_public) html += " · " + in_each_language(texts::is_public);
     return html + "</p></header>";
 }
@@ -53,7 +59,8 @@ std::string language_attribute(const conduct::Assessment& assessment) {
 std::string letter(const Case& shown) {
     const auto& contact = std::get<record::Contact>(shown.contact.body);
     if (contact.text.empty()) return fmt::format(R"(<p class="letter empty">{}</p>)", in_each_language(texts::no_text));
-    return fmt::format(R"(<blockquote class="letter" dir="auto"{}>{}</blockquote>)", language_attribute(shown.ruling.assessment),
+    return fmt::format(R"(<blockquote class="letter" dir="auto"{}>{}</blockquote>)",
+                       language_attribute(shown.ruling.assessment),
                        highlighted(contact.text, shown.ruling.assessment.evidence, text_bytes_max));
 }
 
@@ -63,15 +70,20 @@ std::string conduct_line(const Case& shown, const Names& names) {
         auto text = std::string(label_word(ruling.label).in(language));
         if (ruling.label != conduct::Label::none) {
             text += ", " + filled(texts::severity, language, ruling.severity);
-            if (ruling.target != "none") text += ", " + filled(texts::aimed_at, language, names.vocabulary(ruling.target, language));
+            if (ruling.target != "none")
+                text += ", " + filled(texts::aimed_at, language, names.vocabulary(ruling.target, language));
         }
-        if (ruling.is_confirmed) text += fmt::format(" ({})", texts::said_by_person.in(language));
-        else if (ruling.source == "lexicon") text += fmt::format(" ({})", texts::said_by_lexicon.in(language));
+        if (ruling.is_confirmed)
+            text += fmt::format(" ({})", texts::said_by_person.in(language));
+        else if (ruling.source == "lexicon")
+            text += fmt::format(" ({})", texts::said_by_lexicon.in(language));
         return text;
     };
     auto html = in_both(told);
     if (!ruling.assessment.not_assessed.empty()) {
-        html += "<br>" + in_both([&](Language language) { return filled(texts::not_assessed, language, ruling.assessment.not_assessed); });
+        html += "<br>" + in_both([&](Language language) {
+                    return filled(texts::not_assessed, language, ruling.assessment.not_assessed);
+                });
     }
     return html;
 }
@@ -79,9 +91,13 @@ std::string conduct_line(const Case& shown, const Names& names) {
 std::string outcome(const Case& shown, const Names& names) {
     const auto& ruling = shown.ruling;
     auto html = fmt::format(R"(<dl class="outcome">{})", entry(texts::conduct, conduct_line(shown, names)));
-    html += entry(texts::measure, fmt::format("<strong>{}</strong>", in_both([&](Language language) { return names.measure(ruling.measure, language); })));
+    html += entry(texts::measure, fmt::format("<strong>{}</strong>", in_both([&](Language language) {
+                                                  return names.measure(ruling.measure, language);
+                                              })));
     html += entry(texts::remedy, in_both([&](Language language) { return names.remedy(ruling.remedy, language); }));
-    if (ruling.needs != "nobody") html += entry(texts::needs, in_both([&](Language language) { return std::string(needs_word(ruling.needs).in(language)); }));
+    if (ruling.needs != "nobody")
+        html += entry(texts::needs,
+                      in_both([&](Language language) { return std::string(needs_word(ruling.needs).in(language)); }));
     if (ruling.lapses_at) html += entry(texts::lapses, day(*ruling.lapses_at));
     if (ruling.appeal_until) html += entry(texts::appeal_until, day(*ruling.appeal_until));
     return html + "</dl>";
@@ -93,22 +109,27 @@ std::string list_of(const std::vector<std::string>& items) {
     return html + "</ul>";
 }
 
-/// The reasons in each language; where a standard does not speak the page's language, those that it has, under their own tag.
+/// The reasons in each language; where a standard does not speak the page's language, those that it has, under their
+/// own tag.
 std::string reasons(const RulingView& ruling) {
-    if (std::ranges::all_of(ruling.reasons, [](const auto& in_language) { return in_language.second.empty(); })) return {};
+    if (std::ranges::all_of(ruling.reasons, [](const auto& in_language) { return in_language.second.empty(); }))
+        return {};
     const auto in_language = [&](Language language) {
         const auto found = ruling.reasons.find(tag(language));
         if (found != ruling.reasons.end()) return list_of(found->second);
         std::string html;
-        for (const auto& [own_tag, texts] : ruling.reasons) html += fmt::format(R"(<div lang="{}">{}</div>)", escaped(own_tag), list_of(texts));
+        for (const auto& [own_tag, texts] : ruling.reasons)
+            html += fmt::format(R"(<div lang="{}">{}</div>)", escaped(own_tag), list_of(texts));
         return html;
     };
-    return fmt::format(R"(<div class="reasons"><h4>{}</h4>{}</div>)", in_each_language(texts::why), in_each_language(in_language, "div"));
+    return fmt::format(R"(<div class="reasons"><h4>{}</h4>{}</div>)", in_each_language(texts::why),
+                       in_each_language(in_language, "div"));
 }
 
 std::string principles(const RulingView& ruling, const Names& names) {
     if (ruling.principles.empty()) return {};
-    std::string html = fmt::format(R"(<p class="principles"><span class="key">{}</span> )", in_each_language(texts::principles));
+    std::string html =
+        fmt::format(R"(<p class="principles"><span class="key">{}</span> )", in_each_language(texts::principles));
     for (std::size_t index = 0; index < ruling.principles.size(); ++index) {
         const auto& id = ruling.principles[index];
         if (index > 0) html += " · ";
@@ -126,19 +147,23 @@ std::string value_list(Text title, const std::vector<std::pair<std::string, std:
     for (const auto& [name, value] : values) {
         const auto shown_name = in_both([&](Language language) { return names.vocabulary(name, language); });
         const auto shown_value = in_both([&](Language language) { return names.vocabulary(value, language); });
-        html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", names.vocabulary(name, Language::english) == name ? escaped(name) : shown_name,
+        html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>",
+                            names.vocabulary(name, Language::english) == name ? escaped(name) : shown_name,
                             names.vocabulary(value, Language::english) == value ? escaped(value) : shown_value);
     }
     return html + "</dl>";
 }
 
 std::string grounds(const RulingView& ruling, const Names& names) {
-    std::string html = fmt::format(R"(<details class="grounds"><summary>{}</summary>)", in_each_language(texts::grounds));
+    std::string html =
+        fmt::format(R"(<details class="grounds"><summary>{}</summary>)", in_each_language(texts::grounds));
     html += value_list(texts::facts, ruling.facts, names) + value_list(texts::decisions, ruling.decisions, names);
     if (!ruling.rules.empty()) {
         html += fmt::format("<h4>{}</h4><ul>", in_each_language(texts::rules));
         for (const auto& rule : ruling.rules) {
-            html += fmt::format("<li>{}{}</li>", in_both([&](Language language) { return filled(texts::rule_row, language, rule.decision, rule.row); }),
+            html += fmt::format("<li>{}{}</li>", in_both([&](Language language) {
+                                    return filled(texts::rule_row, language, rule.decision, rule.row);
+                                }),
                                 rule.principle.empty() ? "" : fmt::format(" ({})", escaped(rule.principle)));
         }
         html += "</ul>";
@@ -152,10 +177,13 @@ std::string later(const Case& shown) {
     for (const auto& finding : shown.later) {
         const auto told = [&](Language language) {
             auto text = filled(texts::later_finding, language, finding.by, merits_word(finding.result).in(language));
-            if (finding.conduct) text += "; " + filled(texts::later_conduct, language, label_word(finding.conduct->label).in(language), finding.conduct->severity);
+            if (finding.conduct)
+                text += "; " + filled(texts::later_conduct, language, label_word(finding.conduct->label).in(language),
+                                      finding.conduct->severity);
             return text;
         };
-        html += fmt::format("<li>{}{}</li>", in_both(told), finding.reason ? fmt::format(R"(<br><q dir="auto">{}</q>)", escaped(*finding.reason)) : "");
+        html += fmt::format("<li>{}{}</li>", in_both(told),
+                            finding.reason ? fmt::format(R"(<br><q dir="auto">{}</q>)", escaped(*finding.reason)) : "");
     }
     return html + "</ul></div>";
 }
@@ -164,11 +192,14 @@ std::string later(const Case& shown) {
 
 std::string case_html(const Case& shown, const Names& names) {
     const auto& contact = std::get<record::Contact>(shown.contact.body);
-    auto html = fmt::format(R"(<article class="case" data-touchpoint="{}" data-measure="{}" data-label="{}">)", escaped(contact.touchpoint),
-                            escaped(shown.ruling.measure), conduct::to_string(shown.ruling.label));
+    auto html =
+        fmt::format(R"(<article class="case" data-touchpoint="{}" data-measure="{}" data-label="{}">)",
+                    escaped(contact.touchpoint), escaped(shown.ruling.measure), conduct::to_string(shown.ruling.label));
     html += head(shown, names);
-    if (!shown.ruling.is_in_force) html += fmt::format(R"(<p class="aside">{}</p>)", in_each_language(texts::not_in_force));
-    html += fmt::format(R"(<div class="sides"><div>{}{}{}</div>{}</div>)", letter(shown), reasons(shown.ruling), later(shown), outcome(shown, names));
+    if (!shown.ruling.is_in_force)
+        html += fmt::format(R"(<p class="aside">{}</p>)", in_each_language(texts::not_in_force));
+    html += fmt::format(R"(<div class="sides"><div>{}{}{}</div>{}</div>)", letter(shown), reasons(shown.ruling),
+                        later(shown), outcome(shown, names));
     return html + principles(shown.ruling, names) + grounds(shown.ruling, names) + "</article>";
 }
 

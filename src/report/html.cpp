@@ -19,9 +19,12 @@ std::size_t code_points(std::string_view text) {
 
 std::string marked(std::string_view stretch, const conduct::EvidenceSpan& span) {
     const auto label = to_string(span.label);
-    const auto note = in_each_language(
-        [&](Language language) { return escaped(fmt::format(fmt::runtime(texts::evidence_note.in(language)), word(label).in(language), span.weight)); });
-    return fmt::format(R"(<mark class="evidence {}" tabindex="0">{}<span class="note"> {}</span></mark>)", label, escaped(stretch), note);
+    const auto note = in_each_language([&](Language language) {
+        return escaped(
+            fmt::format(fmt::runtime(texts::evidence_note.in(language)), word(label).in(language), span.weight));
+    });
+    return fmt::format(R"(<mark class="evidence {}" tabindex="0">{}<span class="note"> {}</span></mark>)", label,
+                       escaped(stretch), note);
 }
 
 }  // namespace
@@ -39,8 +42,10 @@ std::string escaped(std::string_view text) {
             default: {
                 const auto byte = static_cast<unsigned char>(character);
                 const bool is_control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
-                if (is_control) html += "\uFFFD";
-                else html += character;
+                if (is_control)
+                    html += "\uFFFD";
+                else
+                    html += character;
             }
         }
     }
@@ -73,8 +78,9 @@ std::string highlighted(std::string_view text, std::span<const conduct::Evidence
     if (shown == text.size()) return html;
     const auto left_out = code_points(text.substr(shown));
     return html + fmt::format(R"( <span class="left-out">{}</span>)", in_each_language([&](Language language) {
-               return escaped(fmt::format(fmt::runtime(texts::left_out.in(language)), number(left_out, language)));
-           }));
+                                  return escaped(fmt::format(fmt::runtime(texts::left_out.in(language)),
+                                                             number(left_out, language)));
+                              }));
 }
 
 }  // namespace konsequenz::report

@@ -16,15 +16,19 @@ std::string without_tags(std::string_view html) {
     std::string text;
     bool in_tag = false;
     for (const char character : html) {
-        if (character == '<') in_tag = true;
-        else if (character == '>') in_tag = false;
-        else if (!in_tag) text += character;
+        if (character == '<')
+            in_tag = true;
+        else if (character == '>')
+            in_tag = false;
+        else if (!in_tag)
+            text += character;
     }
     return text;
 }
 
 TEST(Escaped, LeavesNothingThatCouldBeMarkup) {
-    EXPECT_EQ(escaped("<script>alert('x') & \"y\"</script>"), "&lt;script&gt;alert(&#39;x&#39;) &amp; &quot;y&quot;&lt;/script&gt;");
+    EXPECT_EQ(escaped("<script>alert('x') & \"y\"</script>"),
+              "&lt;script&gt;alert(&#39;x&#39;) &amp; &quot;y&quot;&lt;/script&gt;");
     EXPECT_EQ(escaped("Grüße\n\t🙂"), "Grüße\n\t🙂");
     EXPECT_EQ(escaped(std::string_view("a\0b\x1B", 4)), "a\uFFFDb\uFFFD");
 }
@@ -47,14 +51,17 @@ TEST(Highlighted, MarksTheStretchAndEscapesInsideAndAround) {
 
 TEST(Highlighted, NeverCutsACodePoint) {
     const std::string text = "äöü";  // borders at 0, 2, 4, 6
-    EXPECT_THAT(highlighted(text, std::vector<EvidenceSpan>{{2, 4, Label::threat, 4}}, 1000), HasSubstr(R"(ä<mark class="evidence threat" tabindex="0">ö<span)"));
-    for (const auto& span : {EvidenceSpan{1, 4, Label::threat, 4}, EvidenceSpan{2, 5, Label::threat, 4}, EvidenceSpan{4, 4, Label::threat, 4}, EvidenceSpan{4, 8, Label::threat, 4}}) {
+    EXPECT_THAT(highlighted(text, std::vector<EvidenceSpan>{{2, 4, Label::threat, 4}}, 1000),
+                HasSubstr(R"(ä<mark class="evidence threat" tabindex="0">ö<span)"));
+    for (const auto& span : {EvidenceSpan{1, 4, Label::threat, 4}, EvidenceSpan{2, 5, Label::threat, 4},
+                             EvidenceSpan{4, 4, Label::threat, 4}, EvidenceSpan{4, 8, Label::threat, 4}}) {
         EXPECT_EQ(highlighted(text, std::vector{span}, 1000), text) << span.start << "-" << span.end;
     }
 }
 
 TEST(Highlighted, TakesTheFirstOfTwoThatOverlap) {
-    const auto html = highlighted("abcdef", std::vector<EvidenceSpan>{{0, 4, Label::insult, 2}, {2, 6, Label::threat, 4}}, 1000);
+    const auto html =
+        highlighted("abcdef", std::vector<EvidenceSpan>{{0, 4, Label::insult, 2}, {2, 6, Label::threat, 4}}, 1000);
     EXPECT_THAT(html, HasSubstr("</mark>ef"));
     EXPECT_THAT(html, Not(HasSubstr("evidence threat")));
 }
@@ -70,9 +77,11 @@ TEST(Highlighted, KeepsEveryCharacterForAnySpans) {
     EXPECT_TRUE(rc::check("the shown text is the given text", [](const std::vector<std::uint8_t>& cuts) {
         const std::string text = "Sie sind ein Lügner & <Betrüger>, Grüße 🙂";
         std::vector<EvidenceSpan> evidence;
-        for (std::size_t at = 0; at + 1 < cuts.size(); at += 2) evidence.push_back({cuts[at] % 60U, cuts[at + 1] % 60U, Label::none, 0});
+        for (std::size_t at = 0; at + 1 < cuts.size(); at += 2)
+            evidence.push_back({cuts[at] % 60U, cuts[at + 1] % 60U, Label::none, 0});
         auto html = highlighted(text, evidence, 1000);
-        for (auto note = html.find("<span class=\"note\">"); note != std::string::npos; note = html.find("<span class=\"note\">")) {
+        for (auto note = html.find("<span class=\"note\">"); note != std::string::npos;
+             note = html.find("<span class=\"note\">")) {
             html.erase(note, html.find("</mark>", note) - note);
         }
         RC_ASSERT(without_tags(html) == escaped(text));

@@ -90,10 +90,13 @@ std::string date(CivilDate day, Language language) {
 }
 
 std::string short_date(CivilDate day, Language language) {
-    return fmt::format("{}{}\u00A0{}", day.day, language == Language::german ? "." : "", short_month(day.month, language));
+    return fmt::format("{}{}\u00A0{}", day.day, language == Language::german ? "." : "",
+                       short_month(day.month, language));
 }
 
-std::string_view short_month(std::int32_t month_number, Language language) { return month(short_months, month_number).in(language); }
+std::string_view short_month(std::int32_t month_number, Language language) {
+    return month(short_months, month_number).in(language);
+}
 
 std::string date_time(const Instant& moment, Language language) {
     const auto minutes = local_minutes(moment);

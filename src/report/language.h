@@ -22,7 +22,9 @@ struct Text {
     std::string_view english;
     std::string_view german;
 
-    [[nodiscard]] std::string_view in(Language language) const { return language == Language::english ? english : german; }
+    [[nodiscard]] std::string_view in(Language language) const {
+        return language == Language::english ? english : german;
+    }
 };
 
 /// "12,345" or "12.345".

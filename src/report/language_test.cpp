@@ -32,7 +32,8 @@ TEST(Date, IsWrittenAsEachLanguageDoes) {
 
 TEST(Date, OfAMomentIsTheDayInItsOwnOffset) {
     EXPECT_EQ(civil_from_days(local_day(parse_instant("2026-01-01T00:30:00+14:00").value())), (CivilDate{2026, 1, 1}));
-    EXPECT_EQ(civil_from_days(local_day(parse_instant("1969-12-31T23:59:59.5-12:00").value())), (CivilDate{1969, 12, 31}));
+    EXPECT_EQ(civil_from_days(local_day(parse_instant("1969-12-31T23:59:59.5-12:00").value())),
+              (CivilDate{1969, 12, 31}));
 }
 
 TEST(Counted, AgreesInNumber) {

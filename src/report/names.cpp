@@ -45,6 +45,8 @@ std::string Names::safeguard(std::string_view id, Language language) const {
     return found == nullptr ? std::string(id) : title_in(found->title, language, id);
 }
 
-std::string Names::vocabulary(std::string_view id, Language language) const { return std::string(word(id).in(language)); }
+std::string Names::vocabulary(std::string_view id, Language language) const {
+    return std::string(word(id).in(language));
+}
 
 }  // namespace konsequenz::report

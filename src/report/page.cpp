@@ -40,19 +40,24 @@ std::string head() {
         R"(<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'">)"
         R"(<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">)"
         R"(<title>Konsequenz · {} / {}</title><style>{}</style></head>)",
-        base64(sha256(page_css())), base64(sha256(page_script())), texts::report_title.english, texts::report_title.german, page_css());
+        base64(sha256(page_css())), base64(sha256(page_script())), texts::report_title.english,
+        texts::report_title.german, page_css());
 }
 
 std::string radio(std::string_view group, std::string_view value, std::string_view title, std::string_view checked) {
-    return fmt::format(R"(<label><input type="radio" name="{0}" id="{0}-{1}" value="{1}"{2}><span>{3}</span></label>)", group, value, checked, title);
+    return fmt::format(R"(<label><input type="radio" name="{0}" id="{0}-{1}" value="{1}"{2}><span>{3}</span></label>)",
+                       group, value, checked, title);
 }
 
 /// Plain radio buttons that the style sheet reads, so that both choices work without a script.
 std::string choices() {
-    auto html = fmt::format(R"(<div class="choices"><fieldset><legend>{}</legend>)", in_each_language(texts::language_choice));
-    html += radio("language", "en", R"(<span lang="en">English</span>)", " checked") + radio("language", "de", R"(<span lang="de">Deutsch</span>)", "");
+    auto html =
+        fmt::format(R"(<div class="choices"><fieldset><legend>{}</legend>)", in_each_language(texts::language_choice));
+    html += radio("language", "en", R"(<span lang="en">English</span>)", " checked") +
+            radio("language", "de", R"(<span lang="de">Deutsch</span>)", "");
     html += fmt::format(R"(</fieldset><fieldset><legend>{}</legend>)", in_each_language(texts::theme_choice));
-    html += radio("theme", "auto", in_each_language(texts::theme_system), " checked") + radio("theme", "light", in_each_language(texts::theme_light), "");
+    html += radio("theme", "auto", in_each_language(texts::theme_system), " checked") +
+            radio("theme", "light", in_each_language(texts::theme_light), "");
     return html + radio("theme", "dark", in_each_language(texts::theme_dark), "") + "</fieldset></div>";
 }
 
@@ -62,31 +67,42 @@ std::string masthead(const PageContent& content) {
         const auto standard = content.names.standard_title(language);
         return escaped(standard.empty() ? std::string(texts::report_title.in(language)) : standard);
     };
-    auto html = fmt::format(R"(<header class="masthead"><div class="bar"><p class="mark">Konsequenz</p>{}</div><h1>{}</h1>)", choices(), in_each_language(title));
+    auto html =
+        fmt::format(R"(<header class="masthead"><div class="bar"><p class="mark">Konsequenz</p>{}</div><h1>{}</h1>)",
+                    choices(), in_each_language(title));
     if (tally.first()) {
         const auto span = [&](Language language) {
-            return escaped(filled(texts::from_to, language, date(civil_from_days(local_day(*tally.first())), language), date(civil_from_days(local_day(*tally.last())), language)));
+            return escaped(filled(texts::from_to, language, date(civil_from_days(local_day(*tally.first())), language),
+                                  date(civil_from_days(local_day(*tally.last())), language)));
         };
-        html += fmt::format(R"(<p class="span">{} · {}</p>)", in_each_language(texts::report_title), in_each_language(span));
+        html += fmt::format(R"(<p class="span">{} · {}</p>)", in_each_language(texts::report_title),
+                            in_each_language(span));
     }
     return html + "</header>";
 }
 
 std::string plots(const PageContent& content) {
-    auto html = fmt::format(R"(<section id="pictures" aria-labelledby="pictures-heading"><h2 id="pictures-heading">{}</h2><div class="plots">)", in_each_language(texts::pictures));
-    html += rulings_over_time(content.tally, content.names) + people_against_messages(content.tally) + rulings_by_touchpoint(content.tally, content.names);
-    return html + concentration(content.tally) + conduct_labels(content.tally) + remedies_by_merits(content.tally, content.names) + "</div></section>";
+    auto html = fmt::format(
+        R"(<section id="pictures" aria-labelledby="pictures-heading"><h2 id="pictures-heading">{}</h2><div class="plots">)",
+        in_each_language(texts::pictures));
+    html += rulings_over_time(content.tally, content.names) + people_against_messages(content.tally) +
+            rulings_by_touchpoint(content.tally, content.names);
+    return html + concentration(content.tally) + conduct_labels(content.tally) +
+           remedies_by_merits(content.tally, content.names) + "</div></section>";
 }
 
 /// An option's text cannot hold elements, so the script swaps it with the language.
 std::string option(std::string_view value, std::string_view english, std::string_view german) {
-    return fmt::format(R"(<option value="{}" data-en="{}" data-de="{}">{}</option>)", escaped(value), escaped(english), escaped(german), escaped(english));
+    return fmt::format(R"(<option value="{}" data-en="{}" data-de="{}">{}</option>)", escaped(value), escaped(english),
+                       escaped(german), escaped(english));
 }
 
 template <class Name>
 std::string choice(std::string_view id, Text title, const std::set<std::string>& values, Name name) {
-    auto html = fmt::format(R"(<label for="filter-{0}">{1}<select id="filter-{0}" data-filter="{0}">{2})", id, in_each_language(title), option("", texts::any.english, texts::any.german));
-    for (const auto& value : values) html += option(value, name(value, Language::english), name(value, Language::german));
+    auto html = fmt::format(R"(<label for="filter-{0}">{1}<select id="filter-{0}" data-filter="{0}">{2})", id,
+                            in_each_language(title), option("", texts::any.english, texts::any.german));
+    for (const auto& value : values)
+        html += option(value, name(value, Language::english), name(value, Language::german));
     return html + "</select></label>";
 }
 
@@ -98,21 +114,36 @@ std::string filter(const PageContent& content) {
         labels.emplace(conduct::to_string(shown->ruling.label));
         touchpoints.insert(std::get<record::Contact>(shown->contact.body).touchpoint);
     }
-    auto html = fmt::format(R"(<form class="filter" id="filter" hidden aria-label="{} / {}">)", texts::filter.english, texts::filter.german);
-    html += choice("measure", texts::measure, measures, [&](const std::string& id, Language language) { return content.names.measure(id, language); });
-    html += choice("label", texts::conduct, labels, [](const std::string& id, Language language) { return std::string(label_word(*conduct::parse_label(id)).in(language)); });
-    html += choice("touchpoint", texts::touchpoint, touchpoints, [&](const std::string& id, Language language) { return content.names.vocabulary(id, language); });
-    html += fmt::format(R"(<label for="filter-text">{}<input type="search" id="filter-text" autocomplete="off"></label>)", in_each_language(texts::search));
-    const auto shown = [](Language language) { return filled(texts::matching, language, R"(<span class="matching"></span>)"); };
-    return html + fmt::format(R"(<p class="count" role="status">{}</p></form><p class="none-matching" hidden>{}</p>)", in_each_language(shown), in_each_language(texts::none_matching));
+    auto html = fmt::format(R"(<form class="filter" id="filter" hidden aria-label="{} / {}">)", texts::filter.english,
+                            texts::filter.german);
+    html += choice("measure", texts::measure, measures,
+                   [&](const std::string& id, Language language) { return content.names.measure(id, language); });
+    html += choice("label", texts::conduct, labels, [](const std::string& id, Language language) {
+        return std::string(label_word(*conduct::parse_label(id)).in(language));
+    });
+    html += choice("touchpoint", texts::touchpoint, touchpoints,
+                   [&](const std::string& id, Language language) { return content.names.vocabulary(id, language); });
+    html +=
+        fmt::format(R"(<label for="filter-text">{}<input type="search" id="filter-text" autocomplete="off"></label>)",
+                    in_each_language(texts::search));
+    const auto shown = [](Language language) {
+        return filled(texts::matching, language, R"(<span class="matching"></span>)");
+    };
+    return html + fmt::format(R"(<p class="count" role="status">{}</p></form><p class="none-matching" hidden>{}</p>)",
+                              in_each_language(shown), in_each_language(texts::none_matching));
 }
 
 std::string cases(const PageContent& content) {
     const auto intro = [&](Language language) {
-        if (content.cases.size() == content.tally.messages()) return escaped(filled(texts::cases_all, language, counted(content.cases.size(), texts::message, texts::messages, language)));
-        return escaped(filled(texts::cases_shown, language, number(content.cases.size(), language), number(content.tally.messages(), language)));
+        if (content.cases.size() == content.tally.messages())
+            return escaped(filled(texts::cases_all, language,
+                                  counted(content.cases.size(), texts::message, texts::messages, language)));
+        return escaped(filled(texts::cases_shown, language, number(content.cases.size(), language),
+                              number(content.tally.messages(), language)));
     };
-    auto html = fmt::format(R"(<section id="cases" aria-labelledby="cases-heading"><h2 id="cases-heading">{}</h2><p class="intro">{}</p>{})", in_each_language(texts::cases_title), in_each_language(intro), filter(content));
+    auto html = fmt::format(
+        R"(<section id="cases" aria-labelledby="cases-heading"><h2 id="cases-heading">{}</h2><p class="intro">{}</p>{})",
+        in_each_language(texts::cases_title), in_each_language(intro), filter(content));
     for (const auto* shown : content.cases) html += case_html(*shown, content.names);
     return html + "</section>";
 }
@@ -124,20 +155,33 @@ std::string command(Text sentence, std::string_view command_line) {
 
 std::string standards_used(const Tally& tally) {
     Table table;
-    table.header = {in_each_language(texts::standard_column), in_each_language(texts::version), "SHA-256", in_each_language(texts::rulings_column)};
+    table.header = {in_each_language(texts::standard_column), in_each_language(texts::version), "SHA-256",
+                    in_each_language(texts::rulings_column)};
     for (const auto& use : tally.standards()) {
-        table.rows.push_back({escaped(use.id), escaped(use.version), fmt::format(R"(<code class="hash">{}</code>)", escaped(use.sha256)), number_cell(use.rulings)});
+        table.rows.push_back({escaped(use.id), escaped(use.version),
+                              fmt::format(R"(<code class="hash">{}</code>)", escaped(use.sha256)),
+                              number_cell(use.rulings)});
     }
-    return fmt::format(R"(<h3 id="standards-heading">{}</h3>{})", in_each_language(texts::standards_used), table.to_html("standards-heading"));
+    return fmt::format(R"(<h3 id="standards-heading">{}</h3>{})", in_each_language(texts::standards_used),
+                       table.to_html("standards-heading"));
 }
 
 std::string foot(const PageContent& content) {
-    const auto source = content.source.empty() ? std::string() : fmt::format("<code>{}</code>", escaped(content.source));
-    const auto made = [&](Language language) { return filled(texts::made_from, language, source.empty() ? escaped(texts::the_log.in(language)) : source); };
+    const auto source =
+        content.source.empty() ? std::string() : fmt::format("<code>{}</code>", escaped(content.source));
+    const auto made = [&](Language language) {
+        return filled(texts::made_from, language, source.empty() ? escaped(texts::the_log.in(language)) : source);
+    };
     const auto& standards = content.tally.standards();
-    auto html = fmt::format(R"(<footer><h2 id="check">{}</h2><div class="notes"><div><p>{}</p><p>{}</p></div><div>)", in_each_language(texts::check_title), in_each_language(made), in_each_language(texts::method));
-    if (content.source_kind == Source::log) html += command(texts::verify, fmt::format("konsequenz log verify {}", content.source.empty() ? "LOG" : content.source));
-    if (!standards.empty()) html += command(texts::replay, fmt::format("konsequenz decide {} --in RECORDS --out RULINGS", standards.back().id));
+    auto html =
+        fmt::format(R"(<footer><h2 id="check">{}</h2><div class="notes"><div><p>{}</p><p>{}</p></div><div>)",
+                    in_each_language(texts::check_title), in_each_language(made), in_each_language(texts::method));
+    if (content.source_kind == Source::log)
+        html += command(texts::verify,
+                        fmt::format("konsequenz log verify {}", content.source.empty() ? "LOG" : content.source));
+    if (!standards.empty())
+        html +=
+            command(texts::replay, fmt::format("konsequenz decide {} --in RECORDS --out RULINGS", standards.back().id));
     html += "</div></div>";
     if (!standards.empty()) html += standards_used(content.tally);
     return html + "</footer>";
@@ -146,9 +190,12 @@ std::string foot(const PageContent& content) {
 }  // namespace
 
 std::string page_html(const PageContent& content) {
-    auto html = head() + fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)", in_each_language(texts::skip), pattern_definitions(), masthead(content));
-    if (content.tally.messages() == 0) html += fmt::format(R"(<p class="lede">{}</p>)", in_each_language(texts::nothing_yet));
-    else html += summary_html(content) + plots(content) + cases(content);
+    auto html = head() + fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
+                                     in_each_language(texts::skip), pattern_definitions(), masthead(content));
+    if (content.tally.messages() == 0)
+        html += fmt::format(R"(<p class="lede">{}</p>)", in_each_language(texts::nothing_yet));
+    else
+        html += summary_html(content) + plots(content) + cases(content);
     html += deviations_html(content);
     return html + "</main>" + foot(content) + fmt::format("<script>{}</script></body></html>\n", page_script());
 }

@@ -23,8 +23,8 @@ constexpr std::size_t rows_max = 16;
 /// One line of a bar plot; the texts are plain, in one language.
 struct Row {
     std::string name;
-    std::string figures;               ///< at the right end
-    std::vector<std::string> details;  ///< below the bar
+    std::string figures;                                       ///< at the right end
+    std::vector<std::string> details;                          ///< below the bar
     std::vector<std::pair<std::string, std::uint64_t>> parts;  ///< CSS class and count
 };
 
@@ -38,8 +38,10 @@ std::uint64_t total(const Row& row) {
 std::vector<std::string> lines_of(const std::vector<std::string>& details) {
     std::vector<std::string> lines;
     for (const auto& detail : details) {
-        if (lines.empty() || lines.back().size() + detail.size() > line_bytes_max) lines.push_back(detail);
-        else lines.back() += " · " + detail;
+        if (lines.empty() || lines.back().size() + detail.size() > line_bytes_max)
+            lines.push_back(detail);
+        else
+            lines.back() += " · " + detail;
     }
     return lines;
 }
@@ -47,13 +49,15 @@ std::vector<std::string> lines_of(const std::vector<std::string>& details) {
 enum class Scale { shared, each_row_whole };
 
 /// Names stand above their bars, so that long ones fit a phone.
-std::string bars_of(std::string_view id, Language language, Text title, std::string_view description, const std::vector<Row>& rows, Scale scale = Scale::shared) {
+std::string bars_of(std::string_view id, Language language, Text title, std::string_view description,
+                    const std::vector<Row>& rows, Scale scale = Scale::shared) {
     std::uint64_t greatest = 1;
     for (const auto& row : rows) greatest = std::max(greatest, total(row));
     std::string content;
     double y = 0;
     for (const auto& row : rows) {
-        content += label("name", 0, y + 14, Anchor::start, row.name) + label("value", 100, y + 14, Anchor::end, row.figures);
+        content +=
+            label("name", 0, y + 14, Anchor::start, row.name) + label("value", 100, y + 14, Anchor::end, row.figures);
         content += bar("track", 0, y + 20, 100, bar_height);
         double x = 0;
         for (const auto& [css_class, count] : row.parts) {
@@ -76,7 +80,8 @@ std::string bars_of(std::string_view id, Language language, Text title, std::str
 std::vector<std::string> details_of(const Counts& counts, const std::vector<std::string>& titles, Language language) {
     std::vector<std::string> details;
     for (std::size_t index = 1; index < counts.size(); ++index) {
-        if (counts[index] > 0) details.push_back(fmt::format("{}\u00A0{}", number(counts[index], language), titles[index]));
+        if (counts[index] > 0)
+            details.push_back(fmt::format("{}\u00A0{}", number(counts[index], language), titles[index]));
     }
     return details;
 }
@@ -96,7 +101,8 @@ struct TouchpointCount {
 std::vector<TouchpointCount> sorted_touchpoints(const Tally& tally) {
     std::vector<TouchpointCount> all;
     for (const auto& [id, counts] : tally.by_touchpoint()) all.push_back({id, counts});
-    std::ranges::stable_sort(all, std::greater{}, [](const TouchpointCount& touchpoint) { return sum(touchpoint.by_measure); });
+    std::ranges::stable_sort(all, std::greater{},
+                             [](const TouchpointCount& touchpoint) { return sum(touchpoint.by_measure); });
     for (auto& touchpoint : all) touchpoint.by_measure.resize(tally.measures().size());
     return all;
 }
@@ -115,14 +121,21 @@ std::string conduct_reading(const Tally& tally, Language language) {
     if (count == 0) return std::string(texts::no_criticism.in(language));
     const auto messages = counted(count, texts::message, texts::messages, language);
     if (criticism.with_measure == 0) return fmt::format(fmt::runtime(texts::criticism_was_free.in(language)), messages);
-    return fmt::format(fmt::runtime(texts::criticism_was_not_free.in(language)), messages, number(criticism.with_measure, language));
+    return fmt::format(fmt::runtime(texts::criticism_was_not_free.in(language)), messages,
+                       number(criticism.with_measure, language));
 }
 
 Row conduct_row(const LabelCount& count, std::size_t index, Language language) {
     const auto all = count.by_person + count.by_lexicon;
-    Row row{std::string(label_name(index).in(language)), number(all, language), {}, {{"s3", count.by_person}, {"s0", count.by_lexicon}}};
-    if (count.with_measure > 0) row.figures += fmt::format(" · {}", fmt::format(fmt::runtime(texts::with_measure.in(language)), number(count.with_measure, language)));
-    else if (all > 0 && index <= static_cast<std::size_t>(conduct::Label::criticism)) row.figures += fmt::format(" · {}", texts::free.in(language));
+    Row row{std::string(label_name(index).in(language)),
+            number(all, language),
+            {},
+            {{"s3", count.by_person}, {"s0", count.by_lexicon}}};
+    if (count.with_measure > 0)
+        row.figures += fmt::format(
+            " · {}", fmt::format(fmt::runtime(texts::with_measure.in(language)), number(count.with_measure, language)));
+    else if (all > 0 && index <= static_cast<std::size_t>(conduct::Label::criticism))
+        row.figures += fmt::format(" · {}", texts::free.in(language));
     return row;
 }
 
@@ -154,11 +167,14 @@ std::vector<CurvePoint> curve_of(const Counts& by_person) {
     return points;
 }
 
-double share(std::uint64_t part, std::uint64_t whole) { return 100.0 * static_cast<double>(part) / static_cast<double>(whole); }
+double share(std::uint64_t part, std::uint64_t whole) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
 
 std::string half_sentence(std::size_t half, const Counts& by_person, Language language) {
-    return fmt::format(fmt::runtime((half == 1 ? texts::half_by_one : texts::half_by_many).in(language)), counted(half, texts::person, texts::people, language),
-                       percent(half, by_person.size(), language), counted(by_person.size(), texts::person, texts::people, language));
+    return fmt::format(fmt::runtime((half == 1 ? texts::half_by_one : texts::half_by_many).in(language)),
+                       counted(half, texts::person, texts::people, language), percent(half, by_person.size(), language),
+                       counted(by_person.size(), texts::person, texts::people, language));
 }
 
 std::string curve_drawing(const Counts& by_person, std::size_t half, Language language) {
@@ -168,7 +184,8 @@ std::string curve_drawing(const Counts& by_person, std::size_t half, Language la
     const auto at_y = [&](double percent_of_messages) { return bottom - (bottom - top) * percent_of_messages / 100; };
     std::string svg = label("axis", 0, 10, Anchor::start, texts::axis_share_messages.in(language));
     for (const auto step : {0U, 25U, 50U, 75U, 100U}) {
-        svg += fmt::format(R"(<line class="{0}" x1="{1}%" x2="{2}%" y1="{3}" y2="{3}"/>)", step == 0 ? "base" : "grid", left, right, coordinate(at_y(step)));
+        svg += fmt::format(R"(<line class="{0}" x1="{1}%" x2="{2}%" y1="{3}" y2="{3}"/>)", step == 0 ? "base" : "grid",
+                           left, right, coordinate(at_y(step)));
         svg += label("tick", 0, at_y(step) + 4, Anchor::start, percent(step, 100, language));
         const auto anchor = step == 0 ? Anchor::start : step == 100 ? Anchor::end : Anchor::middle;
         svg += label("tick", at_x(step), bottom + 18, anchor, percent(step, 100, language));
@@ -176,7 +193,8 @@ std::string curve_drawing(const Counts& by_person, std::size_t half, Language la
     svg += label("axis", right, bottom + 38, Anchor::end, texts::axis_share_people.in(language));
     std::string points;
     for (const auto& point : curve_of(by_person)) {
-        points += fmt::format("{},{} ", coordinate(share(point.people, by_person.size())), coordinate(100 - share(point.messages, messages)));
+        points += fmt::format("{},{} ", coordinate(share(point.people, by_person.size())),
+                              coordinate(100 - share(point.messages, messages)));
     }
     svg += fmt::format(
         R"(<svg x="{}%" y="{}" width="{}%" height="{}" viewBox="0 0 100 100" preserveAspectRatio="none"><polygon class="area" points="{}100,100"/><line class="even" x1="0" y1="100" x2="100" y2="0"/><polyline class="curve" points="{}"/></svg>)",
@@ -186,10 +204,12 @@ std::string curve_drawing(const Counts& by_person, std::size_t half, Language la
     const auto x = at_x(share(half, by_person.size()));
     const auto y = at_y(share(written, messages));
     svg += fmt::format(R"(<circle class="point" cx="{}%" cy="{}" r="5"/>)", coordinate(x), coordinate(y));
-    const auto half_text = fmt::format(fmt::runtime(texts::half_point.in(language)), counted(half, texts::person, texts::people, language));
+    const auto half_text = fmt::format(fmt::runtime(texts::half_point.in(language)),
+                                       counted(half, texts::person, texts::people, language));
     svg += label("note", std::min(x + 3, 60.0), y + 22, Anchor::start, half_text);
     svg += label("on-area", at_x(97), at_y(8), Anchor::end, texts::even_line.in(language));
-    return drawing("concentration", language, texts::concentration.in(language), half_sentence(half, by_person, language), bottom + 48, svg);
+    return drawing("concentration", language, texts::concentration.in(language),
+                   half_sentence(half, by_person, language), bottom + 48, svg);
 }
 
 }  // namespace
@@ -198,12 +218,14 @@ std::string Figure::to_html() const {
     return fmt::format(
         R"(<section class="figure" id="{0}"><h3 id="{0}-heading">{1}</h3><p class="reading">{2}</p>{3}<div class="drawing">{4}</div>)"
         R"(<details class="figures"><summary>{5}</summary>{6}</details></section>)",
-        id, in_each_language(title), reading, legend, drawings, in_each_language(texts::show_figures), table.to_html(fmt::format("{}-heading", id)));
+        id, in_each_language(title), reading, legend, drawings, in_each_language(texts::show_figures),
+        table.to_html(fmt::format("{}-heading", id)));
 }
 
 std::string legend_of(const std::vector<std::string>& titles) {
     std::string html = R"(<ul class="legend">)";
-    for (std::size_t index = 0; index < titles.size(); ++index) html += fmt::format("<li>{}{}</li>", swatch(series_class(index)), titles[index]);
+    for (std::size_t index = 0; index < titles.size(); ++index)
+        html += fmt::format("<li>{}{}</li>", swatch(series_class(index)), titles[index]);
     return html + "</ul>";
 }
 
@@ -212,7 +234,8 @@ std::string rulings_by_touchpoint(const Tally& tally, const Names& names) {
     if (touchpoints.empty()) return {};
     Figure figure{"touchpoints", texts::touchpoint_plot, {}, {}, {}, {}};
     const auto reading = [&](Language language) {
-        return fmt::format(fmt::runtime(texts::touchpoint_reading.in(language)), names.vocabulary(touchpoints.front().id, language),
+        return fmt::format(fmt::runtime(texts::touchpoint_reading.in(language)),
+                           names.vocabulary(touchpoints.front().id, language),
                            number(sum(touchpoints.front().by_measure), language), number(tally.messages(), language));
     };
     figure.reading = in_each_language([&](Language language) { return escaped(reading(language)); });
@@ -227,12 +250,15 @@ std::string rulings_by_touchpoint(const Tally& tally, const Names& names) {
         std::vector<Row> rows;
         for (const auto& [id, counts] : touchpoints) {
             if (rows.size() == rows_max) break;
-            rows.push_back({names.vocabulary(id, language), number(sum(counts), language), details_of(counts, short_measures(tally, language), language), series_parts(counts)});
+            rows.push_back({names.vocabulary(id, language), number(sum(counts), language),
+                            details_of(counts, short_measures(tally, language), language), series_parts(counts)});
         }
         figure.drawings += bars_of("touchpoints", language, texts::touchpoint_plot, reading(language), rows);
     }
     for (const auto& [id, counts] : touchpoints) {
-        figure.table.rows.push_back({in_each_language([&](Language language) { return escaped(names.vocabulary(id, language)); }), number_cell(sum(counts))});
+        figure.table.rows.push_back(
+            {in_each_language([&](Language language) { return escaped(names.vocabulary(id, language)); }),
+             number_cell(sum(counts))});
         for (const auto count : counts) figure.table.rows.back().push_back(number_cell(count));
     }
     return figure.to_html();
@@ -241,16 +267,23 @@ std::string rulings_by_touchpoint(const Tally& tally, const Names& names) {
 std::string conduct_labels(const Tally& tally) {
     Figure figure{"conduct", texts::conduct_plot, {}, {}, {}, {}};
     figure.reading = in_each_language([&](Language language) { return escaped(conduct_reading(tally, language)); });
-    figure.legend = fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("s3"), in_each_language(texts::said_by_person), swatch("s0"), in_each_language(texts::said_by_lexicon));
+    figure.legend =
+        fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("s3"),
+                    in_each_language(texts::said_by_person), swatch("s0"), in_each_language(texts::said_by_lexicon));
     for (const auto language : languages) {
         std::vector<Row> rows;
-        for (std::size_t index = 0; index < label_count; ++index) rows.push_back(conduct_row(tally.by_label()[index], index, language));
+        for (std::size_t index = 0; index < label_count; ++index)
+            rows.push_back(conduct_row(tally.by_label()[index], index, language));
         figure.drawings += bars_of("conduct", language, texts::conduct_plot, conduct_reading(tally, language), rows);
     }
-    figure.table.header = {in_each_language(texts::conduct), in_each_language(texts::messages_title), in_each_language(texts::said_by_person), in_each_language(texts::said_by_lexicon), in_each_language(texts::measures_title)};
+    figure.table.header = {in_each_language(texts::conduct), in_each_language(texts::messages_title),
+                           in_each_language(texts::said_by_person), in_each_language(texts::said_by_lexicon),
+                           in_each_language(texts::measures_title)};
     for (std::size_t index = 0; index < label_count; ++index) {
         const auto& count = tally.by_label()[index];
-        figure.table.rows.push_back({in_each_language(label_name(index)), number_cell(count.by_person + count.by_lexicon), number_cell(count.by_person), number_cell(count.by_lexicon), number_cell(count.with_measure)});
+        figure.table.rows.push_back({in_each_language(label_name(index)),
+                                     number_cell(count.by_person + count.by_lexicon), number_cell(count.by_person),
+                                     number_cell(count.by_lexicon), number_cell(count.with_measure)});
     }
     return figure.to_html();
 }
@@ -272,14 +305,19 @@ std::string remedies_by_merits(const Tally& tally, const Names& names) {
         std::vector<Row> rows;
         for (std::size_t merits = 0; merits < merits_count; ++merits) {
             const auto& counts = tally.by_merits()[merits];
-            rows.push_back({std::string(merits_word(static_cast<record::Merits>(merits)).in(language)), number(sum(counts), language), details_of(counts, short_titles, language), series_parts(counts)});
+            rows.push_back({std::string(merits_word(static_cast<record::Merits>(merits)).in(language)),
+                            number(sum(counts), language), details_of(counts, short_titles, language),
+                            series_parts(counts)});
         }
-        figure.drawings += bars_of("remedies", language, texts::remedies_plot, texts::remedies_reading.in(language), rows, Scale::each_row_whole);
+        figure.drawings += bars_of("remedies", language, texts::remedies_plot, texts::remedies_reading.in(language),
+                                   rows, Scale::each_row_whole);
     }
     for (std::size_t merits = 0; merits < merits_count; ++merits) {
         const auto& counts = tally.by_merits()[merits];
-        figure.table.rows.push_back({in_each_language(merits_word(static_cast<record::Merits>(merits))), number_cell(sum(counts))});
-        for (std::size_t remedy = 0; remedy < ids.size(); ++remedy) figure.table.rows.back().push_back(number_cell(count_at(counts, remedy)));
+        figure.table.rows.push_back(
+            {in_each_language(merits_word(static_cast<record::Merits>(merits))), number_cell(sum(counts))});
+        for (std::size_t remedy = 0; remedy < ids.size(); ++remedy)
+            figure.table.rows.back().push_back(number_cell(count_at(counts, remedy)));
     }
     return figure.to_html();
 }
@@ -290,9 +328,11 @@ std::string concentration(const Tally& tally) {
     const auto messages = sum(by_person);
     const auto half = writers_of_half(by_person, messages);
     Figure figure{"concentration", texts::concentration, {}, {}, {}, {}};
-    figure.reading = in_each_language([&](Language language) { return escaped(half_sentence(half, by_person, language)); });
+    figure.reading =
+        in_each_language([&](Language language) { return escaped(half_sentence(half, by_person, language)); });
     for (const auto language : languages) figure.drawings += curve_drawing(by_person, half, language);
-    figure.table.header = {in_each_language(texts::people_first), in_each_language(texts::share_people), in_each_language(texts::messages_title), in_each_language(texts::share_messages)};
+    figure.table.header = {in_each_language(texts::people_first), in_each_language(texts::share_people),
+                           in_each_language(texts::messages_title), in_each_language(texts::share_messages)};
     std::size_t shown = 0;
     for (const auto percent_of_people : std::array<std::size_t, 8>{1, 5, 10, 20, 25, 50, 75, 100}) {
         const auto people = std::max<std::size_t>(1, by_person.size() * percent_of_people / 100);
@@ -300,7 +340,8 @@ std::string concentration(const Tally& tally) {
         shown = people;
         std::uint64_t written = 0;
         for (std::size_t person = 0; person < people; ++person) written += by_person[person];
-        figure.table.rows.push_back({number_cell(people), percent_cell(people, by_person.size()), number_cell(written), percent_cell(written, messages)});
+        figure.table.rows.push_back({number_cell(people), percent_cell(people, by_person.size()), number_cell(written),
+                                     percent_cell(written, messages)});
     }
     return figure.to_html();
 }

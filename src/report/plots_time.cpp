@@ -13,9 +13,9 @@
 namespace konsequenz::report {
 namespace {
 
-constexpr double left = 7;   // percent
+constexpr double left = 7;  // percent
 constexpr double right = 100;
-constexpr double top = 22;   // pixels
+constexpr double top = 22;  // pixels
 constexpr double bottom = 232;
 constexpr double height = 276;
 constexpr std::size_t periods_max = 60;
@@ -32,9 +32,13 @@ struct Periods {
     std::size_t weeks_each = 1;
     std::vector<Period> all;
 
-    [[nodiscard]] double x(std::size_t index) const { return left + (right - left) * static_cast<double>(index) / static_cast<double>(all.size()); }
+    [[nodiscard]] double x(std::size_t index) const {
+        return left + (right - left) * static_cast<double>(index) / static_cast<double>(all.size());
+    }
     [[nodiscard]] double slot() const { return (right - left) / static_cast<double>(all.size()); }
-    [[nodiscard]] std::uint64_t most() const { return all.empty() ? 0 : std::ranges::max_element(all, {}, &Period::messages)->messages; }
+    [[nodiscard]] std::uint64_t most() const {
+        return all.empty() ? 0 : std::ranges::max_element(all, {}, &Period::messages)->messages;
+    }
 };
 
 std::size_t weeks_for(std::size_t weeks) {
@@ -61,12 +65,15 @@ Periods periods_of(const Tally& tally) {
     for (const auto& [monday, week] : tally.weeks()) {
         auto& period = periods.all[static_cast<std::size_t>((monday - first) / 7) / periods.weeks_each];
         period.messages += week.messages;
-        for (std::size_t measure = 0; measure < week.by_measure.size(); ++measure) period.by_measure[measure] += week.by_measure[measure];
+        for (std::size_t measure = 0; measure < week.by_measure.size(); ++measure)
+            period.by_measure[measure] += week.by_measure[measure];
     }
     return periods;
 }
 
-double y_of(std::uint64_t count, std::uint64_t scale) { return bottom - (bottom - top) * static_cast<double>(count) / static_cast<double>(scale); }
+double y_of(std::uint64_t count, std::uint64_t scale) {
+    return bottom - (bottom - top) * static_cast<double>(count) / static_cast<double>(scale);
+}
 
 std::string horizontal_grid(const std::vector<std::uint64_t>& steps, Language language) {
     std::string svg = label("axis", 0, 10, Anchor::start, texts::axis_messages.in(language));
@@ -93,7 +100,9 @@ std::string time_ticks(const Periods& periods, Language language) {
         const auto day = civil_from_days(periods.all[index].monday + 6);
         const bool is_new = by_year ? day.year != before.year : day.month != before.month || day.year != before.year;
         if (is_new || index == 0) {
-            ticks.push_back({index, by_year ? fmt::format("{}", day.year) : std::string(short_month(day.month, language)), by_year ? "" : fmt::format("{}", day.year)});
+            ticks.push_back({index,
+                             by_year ? fmt::format("{}", day.year) : std::string(short_month(day.month, language)),
+                             by_year ? "" : fmt::format("{}", day.year)});
         }
         before = day;
     }
@@ -102,7 +111,8 @@ std::string time_ticks(const Periods& periods, Language language) {
     std::string year;
     for (std::size_t at = 0; at < ticks.size(); at += every) {
         const auto x = periods.x(ticks[at].period);
-        svg += fmt::format(R"(<line class="base" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>)", coordinate(x), bottom, bottom + 5);
+        svg += fmt::format(R"(<line class="base" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>)", coordinate(x), bottom,
+                           bottom + 5);
         svg += label("tick", x, bottom + 18, Anchor::start, ticks[at].text);
         if (ticks[at].year != year) svg += label("tick", x, bottom + 34, Anchor::start, ticks[at].year);
         year = ticks[at].year;
@@ -117,15 +127,20 @@ std::string period_name(const Periods& periods, const Period& period, Language l
     return fmt::format(fmt::runtime(texts::weeks_from.in(language)), periods.weeks_each, from);
 }
 
-std::string drawn_over_time(std::string_view id, Text title, const Periods& periods, const std::function<std::string(const Period&, double x, double width, std::uint64_t scale, Language)>& draw,
-                            const std::function<std::string(Language)>& description) {
+std::string drawn_over_time(
+    std::string_view id, Text title, const Periods& periods,
+    const std::function<std::string(const Period&, double x, double width, std::uint64_t scale, Language)>& draw,
+    const std::function<std::string(Language)>& description) {
     std::string drawings;
     const auto steps = scale_steps(periods.most());
     for (const auto language : languages) {
         auto content = horizontal_grid(steps, language);
         for (std::size_t index = 0; index < periods.all.size(); ++index) {
             if (periods.all[index].messages == 0) continue;
-            content += "<g>" + draw(periods.all[index], periods.x(index) + periods.slot() * 0.1, periods.slot() * 0.8, steps.back(), language) + "</g>";
+            content += "<g>" +
+                       draw(periods.all[index], periods.x(index) + periods.slot() * 0.1, periods.slot() * 0.8,
+                            steps.back(), language) +
+                       "</g>";
         }
         content += time_ticks(periods, language);
         drawings += drawing(id, language, title.in(language), description(language), height, content);
@@ -137,9 +152,11 @@ std::string drawn_over_time(std::string_view id, Text title, const Periods& peri
 std::string busiest(const Periods& periods, Text sentence, Language language) {
     const auto& most = *std::ranges::max_element(periods.all, {}, &Period::messages);
     const auto from = date(civil_from_days(most.monday), language);
-    const auto when = periods.weeks_each == 1 ? fmt::format(fmt::runtime(texts::in_week_from.in(language)), from)
-                                              : fmt::format(fmt::runtime(texts::in_weeks_from.in(language)), periods.weeks_each, from);
-    return fmt::format(fmt::runtime(sentence.in(language)), when, counted(most.messages, texts::message, texts::messages, language),
+    const auto when = periods.weeks_each == 1
+                          ? fmt::format(fmt::runtime(texts::in_week_from.in(language)), from)
+                          : fmt::format(fmt::runtime(texts::in_weeks_from.in(language)), periods.weeks_each, from);
+    return fmt::format(fmt::runtime(sentence.in(language)), when,
+                       counted(most.messages, texts::message, texts::messages, language),
                        counted(most.people, texts::person, texts::people, language));
 }
 
@@ -150,7 +167,8 @@ std::string rulings_over_time(const Tally& tally, const Names& names) {
     if (periods.all.empty()) return {};
     const auto& ids = tally.measures().ids();
     const auto draw = [&](const Period& period, double x, double width, std::uint64_t scale, Language language) {
-        auto told = fmt::format("{}: {}", period_name(periods, period, language), counted(period.messages, texts::message, texts::messages, language));
+        auto told = fmt::format("{}: {}", period_name(periods, period, language),
+                                counted(period.messages, texts::message, texts::messages, language));
         std::string bars;
         std::uint64_t below = 0;
         for (auto measure = ids.size(); measure-- > 0;) {
@@ -176,7 +194,9 @@ std::string rulings_over_time(const Tally& tally, const Names& names) {
     figure.legend = legend_of(titles);
     figure.drawings = drawn_over_time("over-time", texts::over_time, periods, draw, reading);
     for (const auto& period : periods.all) {
-        figure.table.rows.push_back({in_each_language([&](Language language) { return escaped(period_name(periods, period, language)); }), number_cell(period.messages)});
+        figure.table.rows.push_back(
+            {in_each_language([&](Language language) { return escaped(period_name(periods, period, language)); }),
+             number_cell(period.messages)});
         for (const auto count : period.by_measure) figure.table.rows.back().push_back(number_cell(count));
     }
     return figure.to_html();
@@ -186,22 +206,33 @@ std::string people_against_messages(const Tally& tally) {
     const auto periods = periods_of(tally);
     if (periods.all.empty()) return {};
     const auto draw = [&](const Period& period, double x, double width, std::uint64_t scale, Language language) {
-        const auto told = fmt::format("{}: {}, {}", period_name(periods, period, language), counted(period.messages, texts::message, texts::messages, language),
+        const auto told = fmt::format("{}: {}, {}", period_name(periods, period, language),
+                                      counted(period.messages, texts::message, texts::messages, language),
                                       counted(period.people, texts::person, texts::people, language));
         const auto outer = y_of(period.messages, scale);
         const auto inner = y_of(period.people, scale);
-        return fmt::format("<title>{}</title>{}{}", escaped(told), bar("outer", x, outer, width, bottom - outer), bar("inner", x + width * 0.2, inner, width * 0.6, bottom - inner));
+        return fmt::format("<title>{}</title>{}{}", escaped(told), bar("outer", x, outer, width, bottom - outer),
+                           bar("inner", x + width * 0.2, inner, width * 0.6, bottom - inner));
     };
     Figure figure{"people", texts::people_plot, {}, {}, {}, {}};
     figure.reading = in_each_language(texts::people_reading);
-    figure.legend = fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("outer"), in_each_language(texts::messages_title), swatch("inner"), in_each_language(texts::people_title));
-    figure.drawings = drawn_over_time("people", texts::people_plot, periods, draw, [&](Language language) { return busiest(periods, texts::people_description, language); });
-    figure.table.header = {in_each_language(texts::period), in_each_language(texts::messages_title), in_each_language(texts::people_title), in_each_language(texts::per_person)};
+    figure.legend =
+        fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("outer"),
+                    in_each_language(texts::messages_title), swatch("inner"), in_each_language(texts::people_title));
+    figure.drawings = drawn_over_time("people", texts::people_plot, periods, draw, [&](Language language) {
+        return busiest(periods, texts::people_description, language);
+    });
+    figure.table.header = {in_each_language(texts::period), in_each_language(texts::messages_title),
+                           in_each_language(texts::people_title), in_each_language(texts::per_person)};
     for (const auto& period : periods.all) {
         const auto per_person = in_each_language([&](Language language) {
-            return period.people == 0 ? std::string("–") : decimal(static_cast<double>(period.messages) / static_cast<double>(period.people), language);
+            return period.people == 0
+                       ? std::string("–")
+                       : decimal(static_cast<double>(period.messages) / static_cast<double>(period.people), language);
         });
-        figure.table.rows.push_back({in_each_language([&](Language language) { return escaped(period_name(periods, period, language)); }), number_cell(period.messages), number_cell(period.people), per_person});
+        figure.table.rows.push_back(
+            {in_each_language([&](Language language) { return escaped(period_name(periods, period, language)); }),
+             number_cell(period.messages), number_cell(period.people), per_person});
     }
     return figure.to_html();
 }

@@ -73,7 +73,9 @@ Result<void> ReportBuilder::add_ruling(std::string_view ruling_json) {
     auto ruling = TRY(read_ruling(state_->parser, ruling_json));
     auto waiting = state_->waiting.extract(ruling.contact);
     if (waiting.empty()) {
-        return fail("report.unknown-contact", fmt::format("the ruling on `{}` comes without its contact: give the contact before its ruling", ruling.contact));
+        return fail("report.unknown-contact",
+                    fmt::format("the ruling on `{}` comes without its contact: give the contact before its ruling",
+                                ruling.contact));
     }
     const auto& contact = std::get<record::Contact>(waiting.mapped().body);
     if (contact.direction == record::Direction::out) {

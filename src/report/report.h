@@ -2,7 +2,8 @@
 //
 // The page is one file: it loads nothing, runs nothing but its own script (held by a content security policy), and
 // says the same in English and German. The same records and rulings in the same order give the same bytes.
-// Memory grows with the people and with what is still open, not with the messages: only the latest cases are kept whole.
+// Memory grows with the people and with what is still open, not with the messages: only the latest cases are kept
+// whole.
 #pragma once
 
 #include <cstddef>

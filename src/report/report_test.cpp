@@ -30,7 +30,9 @@ void add_record(ReportBuilder& builder, const std::string& json) {
 }
 
 std::string contact_json(const Told& told) {
-    return fmt::format(R"({{"type":"contact","id":"{}","time":"{}","customer":"{}","touchpoint":"email","text":"{}"{}}})", told.id, told.time, told.customer, told.text, told.extra);
+    return fmt::format(
+        R"({{"type":"contact","id":"{}","time":"{}","customer":"{}","touchpoint":"email","text":"{}"{}}})", told.id,
+        told.time, told.customer, told.text, told.extra);
 }
 
 std::string ruling_json(const Told& told, std::string_view evidence = "") {
@@ -63,7 +65,8 @@ TEST(Report, SaysHowManyMessagesCameFromHowManyPeople) {
     add(builder, {.id = "c-3", .customer = "k-2"});
     add(builder, {.id = "c-4", .extra = R"(,"direction":"out")"});
     const auto html = builder.to_html();
-    EXPECT_THAT(html, HasSubstr("3\u00A0messages came from 2\u00A0people. One of them called for a measure; the other 2 cost nobody anything."));
+    EXPECT_THAT(html, HasSubstr("3\u00A0messages came from 2\u00A0people. One of them called for a measure; the other "
+                                "2 cost nobody anything."));
     EXPECT_THAT(html, HasSubstr("3\u00A0Nachrichten kamen von 2\u00A0Personen."));
     EXPECT_THAT(html, HasSubstr("and 1 written by the company"));
     EXPECT_THAT(html, HasSubstr("2 of 3 messages"));
@@ -72,29 +75,45 @@ TEST(Report, SaysHowManyMessagesCameFromHowManyPeople) {
 TEST(Report, LetsNothingThatACustomerWritesBecomeMarkup) {
     ReportBuilder builder({.source = "<img src=x onerror=alert(1)>.db"});
     const std::string attack = R"(</blockquote><script>alert(1)</script><img src=x onerror=alert(2)>)";
-    add(builder, {.id = "<b>c", .customer = R"(\"><svg onload=alert(3)>)", .text = attack, .label = "threat", .measure = R"(<i>)"});
-    add_record(builder, R"({"type":"deviation","id":"d-1","time":"2026-03-03T10:00:00+01:00","customer":"k-1","contact":"<b>c","measure":"<u>","by":"<e>","role":"<r>","reason":"<script>alert(4)</script>"})");
+    add(builder, {.id = "<b>c",
+                  .customer = R"(\"><svg onload=alert(3)>)",
+                  .text = attack,
+                  .label = "threat",
+                  .measure = R"(<i>)"});
+    add_record(
+        builder,
+        R"({"type":"deviation","id":"d-1","time":"2026-03-03T10:00:00+01:00","customer":"k-1","contact":"<b>c","measure":"<u>","by":"<e>","role":"<r>","reason":"<script>alert(4)</script>"})");
     const auto html = builder.to_html();
     EXPECT_EQ(count_of(html, "<script>"), 1U);
-    for (const auto* markup : {"<img", "<svg onload", "<b>", "<i>", "<u>", "<e>", "<r>", "<of>", "alert(1)</script>"}) EXPECT_THAT(html, Not(HasSubstr(markup)));
+    for (const auto* markup : {"<img", "<svg onload", "<b>", "<i>", "<u>", "<e>", "<r>", "<of>", "alert(1)</script>"})
+        EXPECT_THAT(html, Not(HasSubstr(markup)));
     EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
     EXPECT_THAT(html, HasSubstr("Because &lt;of&gt; it."));
 }
 
 TEST(Report, MarksTheEvidenceInTheText) {
     ReportBuilder builder({});
-    add(builder, {.id = "c-1", .text = "Grüße, you idiot", .label = "insult", .measure = "notice"}, R"({"start":13,"end":18,"label":"insult","weight":3})");
-    EXPECT_THAT(builder.to_html(), HasSubstr(R"(Grüße, you <mark class="evidence insult" tabindex="0">idiot<span class="note">)"));
+    add(builder, {.id = "c-1", .text = "Grüße, you idiot", .label = "insult", .measure = "notice"},
+        R"({"start":13,"end":18,"label":"insult","weight":3})");
+    EXPECT_THAT(builder.to_html(),
+                HasSubstr(R"(Grüße, you <mark class="evidence insult" tabindex="0">idiot<span class="note">)"));
 }
 
 TEST(Report, ShowsTheRulingBesideWhatWasDone) {
     ReportBuilder builder({});
     add(builder, {.id = "c-1", .label = "criticism"});
-    add_record(builder, R"({"type":"deviation","id":"d-1","time":"2026-03-03T10:00:00+01:00","customer":"k-1","contact":"c-1","measure":"end","by":"e-1","role":"chief executive","reason":"Super rude."})");
-    add_record(builder, R"({"type":"deviation","id":"d-2","time":"2026-03-04T10:00:00+01:00","customer":"k-1","contact":"c-404","measure":"end","by":"e-1","role":"chief executive","reason":"Nobody ruled on it."})");
+    add_record(
+        builder,
+        R"({"type":"deviation","id":"d-1","time":"2026-03-03T10:00:00+01:00","customer":"k-1","contact":"c-1","measure":"end","by":"e-1","role":"chief executive","reason":"Super rude."})");
+    add_record(
+        builder,
+        R"({"type":"deviation","id":"d-2","time":"2026-03-04T10:00:00+01:00","customer":"k-1","contact":"c-404","measure":"end","by":"e-1","role":"chief executive","reason":"Nobody ruled on it."})");
     const auto html = builder.to_html();
     EXPECT_THAT(html, HasSubstr("Super rude."));
-    EXPECT_THAT(html, HasSubstr(R"(<dd><strong><span class="en" lang="en">none</span><span class="de" lang="de">keine</span></strong><br><span class="en" lang="en">answer</span>)"));
+    EXPECT_THAT(
+        html,
+        HasSubstr(
+            R"(<dd><strong><span class="en" lang="en">none</span><span class="de" lang="de">keine</span></strong><br><span class="en" lang="en">answer</span>)"));
     EXPECT_EQ(count_of(html, "no ruling on this contact"), 1U);
     EXPECT_THAT(html, HasSubstr("Criticism was free: 1\u00A0message criticised, and none had a consequence."));
 }
@@ -102,7 +121,8 @@ TEST(Report, ShowsTheRulingBesideWhatWasDone) {
 TEST(Report, SaysSoWhereCriticismWasNotFree) {
     ReportBuilder builder({});
     add(builder, {.id = "c-1", .label = "criticism", .measure = "end"});
-    EXPECT_THAT(builder.to_html(), HasSubstr("Criticism was not free: of 1\u00A0message that criticised, 1 had a consequence."));
+    EXPECT_THAT(builder.to_html(),
+                HasSubstr("Criticism was not free: of 1\u00A0message that criticised, 1 had a consequence."));
 }
 
 TEST(Report, KeepsTheLatestCasesButCountsAll) {
@@ -119,19 +139,25 @@ TEST(Report, KeepsTheLatestCasesButCountsAll) {
 TEST(Report, TellsWhatWasFoundLater) {
     ReportBuilder builder({});
     add(builder, {.id = "c-1"});
-    add_record(builder, R"({"type":"finding","id":"f-1","time":"2026-03-04T10:00:00+01:00","customer":"k-1","contact":"c-1","result":"partly","by":"e-8","reason":"No test drive & late."})");
+    add_record(
+        builder,
+        R"({"type":"finding","id":"f-1","time":"2026-03-04T10:00:00+01:00","customer":"k-1","contact":"c-1","result":"partly","by":"e-8","reason":"No test drive & late."})");
     EXPECT_THAT(builder.to_html(), HasSubstr("e-8: merits partly founded"));
     EXPECT_THAT(builder.to_html(), HasSubstr("No test drive &amp; late."));
 }
 
 TEST(Report, GroupsRemediesByWhatWasKnownOfTheMerits) {
     ReportBuilder builder({});
-    add_record(builder, R"({"type":"finding","id":"f-1","time":"2026-03-01T10:00:00+01:00","customer":"k-1","subject":{"event":"launch"},"result":"founded","by":"e-8"})");
+    add_record(
+        builder,
+        R"({"type":"finding","id":"f-1","time":"2026-03-01T10:00:00+01:00","customer":"k-1","subject":{"event":"launch"},"result":"founded","by":"e-8"})");
     add(builder, {.id = "c-1", .extra = R"(,"subject":{"event":"launch"})"});
     add(builder, {.id = "c-2", .customer = "k-2", .extra = R"(,"subject":{"event":"launch"})"});
     const auto html = builder.to_html();
     const auto row = [](std::string_view english, std::string_view german) {
-        return fmt::format(R"(<th scope="row"><span class="en" lang="en">{}</span><span class="de" lang="de">{}</span></th><td>1</td><td>0</td><td>1</td>)", english, german);
+        return fmt::format(
+            R"(<th scope="row"><span class="en" lang="en">{}</span><span class="de" lang="de">{}</span></th><td>1</td><td>0</td><td>1</td>)",
+            english, german);
     };
     EXPECT_THAT(html, HasSubstr(row("founded", "berechtigt")));
     EXPECT_THAT(html, HasSubstr(row("open", "offen")));
@@ -141,7 +167,9 @@ TEST(Report, IsTheSameBytesForTheSameLog) {
     const auto written = [] {
         ReportBuilder builder({});
         for (int at = 0; at < 300; ++at) {
-            add(builder, {.id = fmt::format("c-{}", at), .time = fmt::format("2026-{:02}-{:02}T10:00:00+01:00", at % 12 + 1, at % 28 + 1), .customer = fmt::format("k-{}", at % 37)});
+            add(builder, {.id = fmt::format("c-{}", at),
+                          .time = fmt::format("2026-{:02}-{:02}T10:00:00+01:00", at % 12 + 1, at % 28 + 1),
+                          .customer = fmt::format("k-{}", at % 37)});
         }
         return builder.to_html();
     };
@@ -153,15 +181,19 @@ TEST(Report, LoadsNothingAndHoldsItsPolicy) {
     add(builder, {.id = "c-1"});
     const auto html = builder.to_html();
     EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src 'sha256-"));
-    for (const auto* loaded : {" src=", "url(http", "@import", "<link", "style=\""}) EXPECT_THAT(html, Not(HasSubstr(loaded)));
+    for (const auto* loaded : {" src=", "url(http", "@import", "<link", "style=\""})
+        EXPECT_THAT(html, Not(HasSubstr(loaded)));
 }
 
 TEST(Report, ShowsHowToVerifyALogOnly) {
     EXPECT_THAT(ReportBuilder({.source = "k.db"}).to_html(), HasSubstr("konsequenz log verify k.db"));
-    EXPECT_THAT(ReportBuilder({.source = "r.jsonl", .source_kind = Source::files}).to_html(), Not(HasSubstr("log verify")));
+    EXPECT_THAT(ReportBuilder({.source = "r.jsonl", .source_kind = Source::files}).to_html(),
+                Not(HasSubstr("log verify")));
 }
 
-TEST(Report, OfNothingSaysSo) { EXPECT_THAT(ReportBuilder({}).to_html(), HasSubstr("No message has been ruled on yet.")); }
+TEST(Report, OfNothingSaysSo) {
+    EXPECT_THAT(ReportBuilder({}).to_html(), HasSubstr("No message has been ruled on yet."));
+}
 
 TEST(Report, RefusesWhatIsNoRuling) {
     ReportBuilder builder({});

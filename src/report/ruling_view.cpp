@@ -10,7 +10,8 @@ namespace {
 std::unexpected<Error> not_a_ruling(std::string_view member, std::string_view expected) {
     Place where;
     where.field = member;
-    return fail("report.not-a-ruling", fmt::format("`{}` is missing or wrong in a ruling: expected {}", member, expected), std::move(where));
+    return fail("report.not-a-ruling",
+                fmt::format("`{}` is missing or wrong in a ruling: expected {}", member, expected), std::move(where));
 }
 
 Result<JsonValue> member(const JsonValue& object, std::string_view key, JsonKind kind) {
@@ -92,9 +93,11 @@ Result<void> read_grounds(const JsonValue& ruling, RulingView& view) {
 
 Result<RulingView> read_ruling(JsonParser& parser, std::string_view json) {
     const auto parsed = parser.parse(json);
-    if (!parsed) return fail("report.not-a-ruling", fmt::format("a ruling cannot be read: {}", to_string(parsed.error())));
+    if (!parsed)
+        return fail("report.not-a-ruling", fmt::format("a ruling cannot be read: {}", to_string(parsed.error())));
     const auto& ruling = *parsed;
-    if (ruling.kind() != JsonKind::object || optional_text(ruling, "type") != "ruling") return not_a_ruling("type", "`ruling`");
+    if (ruling.kind() != JsonKind::object || optional_text(ruling, "type") != "ruling")
+        return not_a_ruling("type", "`ruling`");
     RulingView view;
     view.contact = TRY(text(ruling, "contact"));
     view.customer = TRY(text(ruling, "customer"));

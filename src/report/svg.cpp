@@ -19,17 +19,18 @@ std::string coordinate(double value) {
 std::string series_class(std::size_t index) { return fmt::format("s{}", std::min<std::size_t>(index, 5)); }
 
 std::string bar(std::string_view css_class, double x_percent, double y, double width_percent, double height) {
-    return fmt::format(R"(<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>)", css_class, coordinate(x_percent), coordinate(y),
-                       coordinate(width_percent), coordinate(height));
+    return fmt::format(R"(<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>)", css_class, coordinate(x_percent),
+                       coordinate(y), coordinate(width_percent), coordinate(height));
 }
 
 std::string label(std::string_view css_class, double x_percent, double y, Anchor anchor, std::string_view text) {
     static constexpr std::array<std::string_view, 3> anchors{"start", "middle", "end"};
-    return fmt::format(R"(<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>)", css_class, coordinate(x_percent), coordinate(y),
-                       anchors[static_cast<std::size_t>(anchor)], escaped(text));
+    return fmt::format(R"(<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>)", css_class,
+                       coordinate(x_percent), coordinate(y), anchors[static_cast<std::size_t>(anchor)], escaped(text));
 }
 
-std::string drawing(std::string_view id, Language language, std::string_view title, std::string_view description, double height, std::string_view content) {
+std::string drawing(std::string_view id, Language language, std::string_view title, std::string_view description,
+                    double height, std::string_view content) {
     const auto unique = fmt::format("{}-{}", id, tag(language));
     return fmt::format(
         R"(<svg class="plot {0}" lang="{0}" role="img" aria-labelledby="{1}-title" aria-describedby="{1}-description" width="100%" height="{2}" xmlns="http://www.w3.org/2000/svg">)"
@@ -61,7 +62,9 @@ std::string pattern_definitions() {
 }
 
 std::string swatch(std::string_view css_class) {
-    return fmt::format(R"(<svg class="swatch" aria-hidden="true" width="18" height="12"><rect class="{}" x="0.5" y="0.5" width="17" height="11"/></svg>)", css_class);
+    return fmt::format(
+        R"(<svg class="swatch" aria-hidden="true" width="18" height="12"><rect class="{}" x="0.5" y="0.5" width="17" height="11"/></svg>)",
+        css_class);
 }
 
 }  // namespace konsequenz::report

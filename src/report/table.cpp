@@ -7,13 +7,16 @@
 namespace konsequenz::report {
 
 std::string Table::to_html(std::string_view labelled_by) const {
-    std::string html = fmt::format(R"(<div class="table" role="region" tabindex="0" aria-labelledby="{0}"><table aria-labelledby="{0}"><thead><tr>)", labelled_by);
+    std::string html = fmt::format(
+        R"(<div class="table" role="region" tabindex="0" aria-labelledby="{0}"><table aria-labelledby="{0}"><thead><tr>)",
+        labelled_by);
     for (const auto& cell : header) html += fmt::format(R"(<th scope="col">{}</th>)", cell);
     html += "</tr></thead><tbody>";
     for (const auto& row : rows) {
         html += "<tr>";
         for (std::size_t column = 0; column < row.size(); ++column) {
-            html += column == 0 ? fmt::format(R"(<th scope="row">{}</th>)", row[column]) : fmt::format("<td>{}</td>", row[column]);
+            html += column == 0 ? fmt::format(R"(<th scope="row">{}</th>)", row[column])
+                                : fmt::format("<td>{}</td>", row[column]);
         }
         html += "</tr>";
     }

@@ -68,21 +68,28 @@ void Tally::count_week(Person& person, std::int64_t monday, std::size_t measure)
 void Tally::remember_outcome(std::string_view contact_id, std::size_t measure, std::size_t remedy) {
     constexpr std::size_t last = 255;
     ruled_contacts_.push_back(hash_of(contact_id));
-    ruled_outcomes_.push_back({static_cast<std::uint8_t>(std::min(measure, last)), static_cast<std::uint8_t>(std::min(remedy, last))});
+    ruled_outcomes_.push_back(
+        {static_cast<std::uint8_t>(std::min(measure, last)), static_cast<std::uint8_t>(std::min(remedy, last))});
 }
 
 void Tally::count_standard(const RulingView& ruling) {
-    const auto same = [&](const StandardUse& use) { return use.sha256 == ruling.standard_sha256 && use.version == ruling.standard_version && use.id == ruling.standard_id; };
+    const auto same = [&](const StandardUse& use) {
+        return use.sha256 == ruling.standard_sha256 && use.version == ruling.standard_version &&
+               use.id == ruling.standard_id;
+    };
     const auto found = std::ranges::find_if(standards_, same);
-    if (found != standards_.end()) ++found->rulings;
-    else standards_.push_back({ruling.standard_id, ruling.standard_version, ruling.standard_sha256, 1});
+    if (found != standards_.end())
+        ++found->rulings;
+    else
+        standards_.push_back({ruling.standard_id, ruling.standard_version, ruling.standard_sha256, 1});
 }
 
 record::Merits Tally::merits_known(const Person& person, const record::Record& contact) {
     const auto& body = std::get<record::Contact>(contact.body);
     const KnownMerits* latest = nullptr;
     for (const auto& finding : person.findings) {
-        const bool is_about = finding.contact == contact.id || (body.subject && record::shares(finding.subject, *body.subject));
+        const bool is_about =
+            finding.contact == contact.id || (body.subject && record::shares(finding.subject, *body.subject));
         if (!is_about || finding.time > contact.time) continue;
         if (latest == nullptr || finding.time >= latest->time) latest = &finding;
     }
@@ -112,12 +119,14 @@ void Tally::add_message(const record::Record& contact, const RulingView& ruling)
 
 void Tally::add_finding(const record::Record& finding) {
     const auto& body = std::get<record::Finding>(finding.body);
-    people_[finding.customer].findings.push_back({body.subject.value_or(record::Subject{}), body.contact.value_or(""), body.result, finding.time});
+    people_[finding.customer].findings.push_back(
+        {body.subject.value_or(record::Subject{}), body.contact.value_or(""), body.result, finding.time});
 }
 
 void Tally::add_deviation(const record::Record& deviation) {
     ++deviation_count_;
-    deviations_.push_back({deviation.id, deviation.customer, deviation.time, std::get<record::Deviation>(deviation.body)});
+    deviations_.push_back(
+        {deviation.id, deviation.customer, deviation.time, std::get<record::Deviation>(deviation.body)});
     std::ranges::stable_sort(deviations_, {}, &DeviationCase::time);
     if (deviations_.size() > deviations_max) deviations_.erase(deviations_.begin());
 }
@@ -159,11 +168,13 @@ std::pair<std::uint64_t, std::uint64_t> Tally::confirmed_of_unacceptable() const
 
 std::vector<std::optional<RuledOutcome>> Tally::ruled_before_deviations() const {
     std::unordered_multimap<std::uint64_t, std::size_t> wanted;
-    for (std::size_t at = 0; at < deviations_.size(); ++at) wanted.emplace(hash_of(deviations_[at].deviation.contact), at);
+    for (std::size_t at = 0; at < deviations_.size(); ++at)
+        wanted.emplace(hash_of(deviations_[at].deviation.contact), at);
     std::vector<std::optional<RuledOutcome>> ruled(deviations_.size());
     for (std::size_t at = 0; at < ruled_contacts_.size(); ++at) {
         const auto [begin, end] = wanted.equal_range(ruled_contacts_[at]);
-        for (auto found = begin; found != end; ++found) ruled[found->second] = {ruled_outcomes_[at][0], ruled_outcomes_[at][1]};
+        for (auto found = begin; found != end; ++found)
+            ruled[found->second] = {ruled_outcomes_[at][0], ruled_outcomes_[at][1]};
     }
     return ruled;
 }

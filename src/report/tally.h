@@ -146,12 +146,14 @@ class Tally {
     std::optional<Instant> first_;
     std::optional<Instant> last_;
     std::unordered_map<std::string, Person> people_;  // read out sorted or summed, so that its order never shows
-    std::vector<std::uint64_t> ruled_contacts_;        ///< hash of the contact's id
+    std::vector<std::uint64_t> ruled_contacts_;       ///< hash of the contact's id
     std::vector<std::array<std::uint8_t, 2>> ruled_outcomes_;  ///< measure and remedy, beside ruled_contacts_
 };
 
 /// The count at an index, 0 beyond the end: outcomes can join after a count was begun.
-[[nodiscard]] inline std::uint64_t count_at(const Counts& counts, std::size_t index) { return index < counts.size() ? counts[index] : 0; }
+[[nodiscard]] inline std::uint64_t count_at(const Counts& counts, std::size_t index) {
+    return index < counts.size() ? counts[index] : 0;
+}
 [[nodiscard]] std::uint64_t sum(const Counts& counts);
 
 }  // namespace konsequenz::report

@@ -10,10 +10,15 @@ namespace {
 
 using Word = std::pair<std::string_view, Text>;
 
-constexpr std::array<Word, 4> measures{{{"none", {"none", "keine"}}, {"notice", {"notice", "Hinweis"}}, {"restrict", {"restriction", "Einschränkung"}}, {"end", {"end", "Ende"}}}};
+constexpr std::array<Word, 4> measures{{{"none", {"none", "keine"}},
+                                        {"notice", {"notice", "Hinweis"}},
+                                        {"restrict", {"restriction", "Einschränkung"}},
+                                        {"end", {"end", "Ende"}}}};
 
-constexpr std::array<Word, 4> remedies{
-    {{"none", {"nothing owed", "nichts geschuldet"}}, {"answer", {"answer", "Antwort"}}, {"apologise", {"apology", "Entschuldigung"}}, {"make good", {"make good", "Wiedergutmachung"}}}};
+constexpr std::array<Word, 4> remedies{{{"none", {"nothing owed", "nichts geschuldet"}},
+                                        {"answer", {"answer", "Antwort"}},
+                                        {"apologise", {"apology", "Entschuldigung"}},
+                                        {"make good", {"make good", "Wiedergutmachung"}}}};
 
 constexpr std::array<Word, 4> needs{{{"nobody", {"nobody’s agreement", "niemandes Zustimmung"}},
                                      {"finding", {"a person’s finding", "die Feststellung eines Menschen"}},

@@ -28,13 +28,19 @@ inline constexpr Text theme_system{"Auto", "Auto"};
 inline constexpr Text theme_light{"Light", "Hell"};
 inline constexpr Text theme_dark{"Dark", "Dunkel"};
 inline constexpr Text from_to{"{} to {}", "{} bis {}"};
-inline constexpr Text nothing_yet{"No message has been ruled on yet. Decide some records into the log, then write this report again.",
-                                  "Noch ist über keine Nachricht entschieden. Lassen Sie Datensätze ins Protokoll entscheiden und schreiben Sie den Bericht dann neu."};
+inline constexpr Text nothing_yet{
+    "No message has been ruled on yet. Decide some records into the log, then write this report again.",
+    "Noch ist über keine Nachricht entschieden. Lassen Sie Datensätze ins Protokoll entscheiden und schreiben Sie den "
+    "Bericht dann neu."};
 inline constexpr Text lede_voices{"{} came from {}.", "{} kamen von {}."};
 inline constexpr Text lede_voices_one{"{} came from {}.", "{} kam von {}."};
-inline constexpr Text lede_all_free{"None of them had a consequence for the person who wrote it.", "Keine davon hatte Folgen für die Person, die sie schrieb."};
-inline constexpr Text lede_measures{"{} of them called for a measure; the other {} cost nobody anything.", "{} davon zogen eine Maßnahme nach sich; die übrigen {} kosteten niemanden etwas."};
-inline constexpr Text lede_measure_one{"One of them called for a measure; the other {} cost nobody anything.", "Eine davon zog eine Maßnahme nach sich; die übrigen {} kosteten niemanden etwas."};
+inline constexpr Text lede_all_free{"None of them had a consequence for the person who wrote it.",
+                                    "Keine davon hatte Folgen für die Person, die sie schrieb."};
+inline constexpr Text lede_measures{"{} of them called for a measure; the other {} cost nobody anything.",
+                                    "{} davon zogen eine Maßnahme nach sich; die übrigen {} kosteten niemanden etwas."};
+inline constexpr Text lede_measure_one{
+    "One of them called for a measure; the other {} cost nobody anything.",
+    "Eine davon zog eine Maßnahme nach sich; die übrigen {} kosteten niemanden etwas."};
 inline constexpr Text message{"message", "Nachricht"};
 inline constexpr Text messages{"messages", "Nachrichten"};
 inline constexpr Text person{"person", "Person"};
@@ -52,10 +58,13 @@ inline constexpr Text and_outgoing{"and {} written by the company", "dazu {} vom
 inline constexpr Text known_by_key{"told apart by customer id", "unterschieden nach Kundenkennung"};
 inline constexpr Text on_average{"on average", "im Mittel"};
 inline constexpr Text of_messages{"{} of {} messages", "{} von {} Nachrichten"};
-inline constexpr Text of_unacceptable{"{} of {} messages with conduct worse than criticism", "{} von {} Nachrichten, deren Ton über Kritik hinausging"};
+inline constexpr Text of_unacceptable{"{} of {} messages with conduct worse than criticism",
+                                      "{} von {} Nachrichten, deren Ton über Kritik hinausging"};
 inline constexpr Text no_unacceptable{"no conduct went beyond criticism", "kein Verhalten ging über Kritik hinaus"};
-inline constexpr Text deviations_note{"a person decided otherwise, and wrote down why", "ein Mensch entschied anders und schrieb den Grund auf"};
-inline constexpr Text no_deviations_note{"nobody decided otherwise than the standard", "niemand entschied anders als der Standard"};
+inline constexpr Text deviations_note{"a person decided otherwise, and wrote down why",
+                                      "ein Mensch entschied anders und schrieb den Grund auf"};
+inline constexpr Text no_deviations_note{"nobody decided otherwise than the standard",
+                                         "niemand entschied anders als der Standard"};
 inline constexpr Text measures_title{"Measures", "Maßnahmen"};
 inline constexpr Text measures_note{"What followed from the conduct", "Was aus dem Verhalten folgte"};
 inline constexpr Text remedies_title{"Remedies", "Abhilfe"};
@@ -71,24 +80,34 @@ inline constexpr Text in_week_from{"the week from {}", "der Woche ab {}"};
 inline constexpr Text in_weeks_from{"the {} weeks from {}", "den {} Wochen ab {}"};
 inline constexpr Text axis_messages{"Messages", "Nachrichten"};
 inline constexpr Text over_time{"Rulings over time", "Entscheidungen im Lauf der Zeit"};
-inline constexpr Text over_time_reading{"Each bar is a span of time, its height the number of messages. Most came in {}: {}.",
-                                        "Jeder Balken steht für eine Zeitspanne, seine Höhe für die Zahl der Nachrichten. Am meisten kam in {}: {}."};
-inline constexpr Text over_weeks_reading{"Each bar is a week, its height the number of messages. Most came in {}: {}.",
-                                         "Jeder Balken steht für eine Woche, seine Höhe für die Zahl der Nachrichten. Am meisten kam in {}: {}."};
+inline constexpr Text over_time_reading{
+    "Each bar is a span of time, its height the number of messages. Most came in {}: {}.",
+    "Jeder Balken steht für eine Zeitspanne, seine Höhe für die Zahl der Nachrichten. Am meisten kam in {}: {}."};
+inline constexpr Text over_weeks_reading{
+    "Each bar is a week, its height the number of messages. Most came in {}: {}.",
+    "Jeder Balken steht für eine Woche, seine Höhe für die Zahl der Nachrichten. Am meisten kam in {}: {}."};
 inline constexpr Text people_plot{"People against messages", "Personen und Nachrichten"};
-inline constexpr Text people_reading{"The wide bar counts messages, the narrow one inside it the people who wrote them. Where the two part, few people write a lot.",
-                                     "Der breite Balken zählt Nachrichten, der schmale darin die Personen, die sie schrieben. Wo beide auseinandergehen, schreiben wenige viel."};
-inline constexpr Text people_description{"Most messages came in {}: {} from {}.", "Die meisten Nachrichten kamen in {}: {} von {}."};
+inline constexpr Text people_reading{
+    "The wide bar counts messages, the narrow one inside it the people who wrote them. Where the two part, few people "
+    "write a lot.",
+    "Der breite Balken zählt Nachrichten, der schmale darin die Personen, die sie schrieben. Wo beide "
+    "auseinandergehen, schreiben wenige viel."};
+inline constexpr Text people_description{"Most messages came in {}: {} from {}.",
+                                         "Die meisten Nachrichten kamen in {}: {} von {}."};
 inline constexpr Text touchpoint{"Touchpoint", "Kontaktpunkt"};
 inline constexpr Text touchpoint_plot{"By touchpoint", "Nach Kontaktpunkt"};
-inline constexpr Text touchpoint_reading{"Most messages came by “{}”: {} of {}.", "Die meisten Nachrichten kamen über „{}“: {} von {}."};
+inline constexpr Text touchpoint_reading{"Most messages came by “{}”: {} of {}.",
+                                         "Die meisten Nachrichten kamen über „{}“: {} von {}."};
 inline constexpr Text concentration{"Who writes how much", "Wer wie viel schreibt"};
-inline constexpr Text half_by_one{"{} ({} of all {}) wrote half of all messages, or more.", "{} ({} von {}) schrieb die Hälfte aller Nachrichten oder mehr."};
-inline constexpr Text half_by_many{"{} ({} of all {}) wrote half of all messages.", "{} ({} von {}) schrieben die Hälfte aller Nachrichten."};
+inline constexpr Text half_by_one{"{} ({} of all {}) wrote half of all messages, or more.",
+                                  "{} ({} von {}) schrieb die Hälfte aller Nachrichten oder mehr."};
+inline constexpr Text half_by_many{"{} ({} of all {}) wrote half of all messages.",
+                                   "{} ({} von {}) schrieben die Hälfte aller Nachrichten."};
 inline constexpr Text half_point{"half of it: {}", "die Hälfte: {}"};
 inline constexpr Text even_line{"if all wrote alike", "wenn alle gleich viel schrieben"};
 inline constexpr Text axis_share_messages{"Share of the messages", "Anteil an den Nachrichten"};
-inline constexpr Text axis_share_people{"Share of the people, most frequent writers first", "Anteil an den Personen, häufigste zuerst"};
+inline constexpr Text axis_share_people{"Share of the people, most frequent writers first",
+                                        "Anteil an den Personen, häufigste zuerst"};
 inline constexpr Text people_first{"The most frequent writers", "Die häufigsten Absender"};
 inline constexpr Text share_people{"Share of people", "Anteil der Personen"};
 inline constexpr Text share_messages{"Share of messages", "Anteil der Nachrichten"};
@@ -96,20 +115,27 @@ inline constexpr Text conduct_plot{"Conduct", "Verhalten"};
 inline constexpr Text conduct{"Conduct", "Verhalten"};
 inline constexpr Text free{"free", "frei"};
 inline constexpr Text with_measure{"{} with a measure", "{} mit Maßnahme"};
-inline constexpr Text no_criticism{"Criticism is free; in this period nobody criticised.", "Kritik ist frei; in diesem Zeitraum gab es keine."};
-inline constexpr Text criticism_was_free{"Criticism was free: {} criticised, and none had a consequence.", "Kritik war frei: {} mit Kritik, und keine hatte Folgen."};
-inline constexpr Text criticism_was_not_free{"Criticism was not free: of {} that criticised, {} had a consequence. Look at the standard.",
-                                             "Kritik war nicht frei: {} mit Kritik, davon {} mit Folgen. Sehen Sie sich den Standard an."};
+inline constexpr Text no_criticism{"Criticism is free; in this period nobody criticised.",
+                                   "Kritik ist frei; in diesem Zeitraum gab es keine."};
+inline constexpr Text criticism_was_free{"Criticism was free: {} criticised, and none had a consequence.",
+                                         "Kritik war frei: {} mit Kritik, und keine hatte Folgen."};
+inline constexpr Text criticism_was_not_free{
+    "Criticism was not free: of {} that criticised, {} had a consequence. Look at the standard.",
+    "Kritik war nicht frei: {} mit Kritik, davon {} mit Folgen. Sehen Sie sich den Standard an."};
 inline constexpr Text said_by_person{"judged by a person", "von einem Menschen beurteilt"};
 inline constexpr Text said_by_lexicon{"sorted by the word list", "nach der Wortliste sortiert"};
 inline constexpr Text remedies_plot{"Remedies by finding", "Abhilfe nach Prüfung"};
-inline constexpr Text remedies_reading{"What is owed depends on what was found on the merits before the ruling. Each bar shows all messages of its finding as a whole.",
-                                       "Was geschuldet ist, richtet sich danach, was vor der Entscheidung in der Sache festgestellt war. Jeder Balken zeigt alle Nachrichten seines Ergebnisses als Ganzes."};
+inline constexpr Text remedies_reading{
+    "What is owed depends on what was found on the merits before the ruling. Each bar shows all messages of its "
+    "finding as a whole.",
+    "Was geschuldet ist, richtet sich danach, was vor der Entscheidung in der Sache festgestellt war. Jeder Balken "
+    "zeigt alle Nachrichten seines Ergebnisses als Ganzes."};
 inline constexpr Text merits{"Merits", "In der Sache"};
 
 // The cases.
 inline constexpr Text cases_title{"The latest cases", "Die jüngsten Fälle"};
-inline constexpr Text cases_shown{"The latest {} of {} messages, newest first.", "Die jüngsten {} von {} Nachrichten, neueste zuerst."};
+inline constexpr Text cases_shown{"The latest {} of {} messages, newest first.",
+                                  "Die jüngsten {} von {} Nachrichten, neueste zuerst."};
 inline constexpr Text cases_all{"All {}, newest first.", "Alle {}, neueste zuerst."};
 inline constexpr Text evidence_note{"{}, weight {} of 4", "{}, Gewicht {} von 4"};
 inline constexpr Text left_out{"… and {} more characters", "… und {} weitere Zeichen"};
@@ -119,7 +145,8 @@ inline constexpr Text remedy{"Remedy", "Abhilfe"};
 inline constexpr Text search{"Words in the text", "Wörter im Text"};
 inline constexpr Text any{"all", "alle"};
 inline constexpr Text matching{"{} shown", "{} zu sehen"};
-inline constexpr Text none_matching{"No case matches. Choose fewer conditions.", "Kein Fall passt. Wählen Sie weniger Bedingungen."};
+inline constexpr Text none_matching{"No case matches. Choose fewer conditions.",
+                                    "Kein Fall passt. Wählen Sie weniger Bedingungen."};
 inline constexpr Text no_text{"(no text)", "(kein Text)"};
 inline constexpr Text customer{"Customer", "Kundin oder Kunde"};
 inline constexpr Text contact_id{"Contact", "Kontakt"};
@@ -135,7 +162,8 @@ inline constexpr Text rule_row{"{}, row {}", "{}, Zeile {}"};
 inline constexpr Text needs{"Needs", "Braucht"};
 inline constexpr Text lapses{"Lapses", "Läuft ab"};
 inline constexpr Text appeal_until{"Appeal until", "Widerspruch bis"};
-inline constexpr Text not_in_force{"Came before the standard was in force, and is not judged by it.", "Kam, bevor der Standard galt, und wird nicht nach ihm beurteilt."};
+inline constexpr Text not_in_force{"Came before the standard was in force, and is not judged by it.",
+                                   "Kam, bevor der Standard galt, und wird nicht nach ihm beurteilt."};
 inline constexpr Text not_assessed{"Not assessed: {}", "Nicht beurteilt: {}"};
 inline constexpr Text later{"Found later", "Später festgestellt"};
 inline constexpr Text later_finding{"{}: merits {}", "{}: in der Sache {}"};
@@ -143,9 +171,11 @@ inline constexpr Text later_conduct{"conduct {}, severity {} of 4", "Verhalten {
 inline constexpr Text is_public{"public", "öffentlich"};
 
 // The deviations.
-inline constexpr Text deviations_lede{"A person may decide otherwise than the standard, and then says why. That holds for everyone, whatever the rank.",
-                                      "Ein Mensch darf anders entscheiden als der Standard und sagt dann, warum. Das gilt für alle, in jedem Rang."};
-inline constexpr Text no_deviations{"Nobody decided otherwise than the standard.", "Niemand entschied anders als der Standard."};
+inline constexpr Text deviations_lede{
+    "A person may decide otherwise than the standard, and then says why. That holds for everyone, whatever the rank.",
+    "Ein Mensch darf anders entscheiden als der Standard und sagt dann, warum. Das gilt für alle, in jedem Rang."};
+inline constexpr Text no_deviations{"Nobody decided otherwise than the standard.",
+                                    "Niemand entschied anders als der Standard."};
 inline constexpr Text standard_said{"The standard", "Der Standard"};
 inline constexpr Text person_did{"What was done", "Was getan wurde"};
 inline constexpr Text not_ruled{"no ruling on this contact", "keine Entscheidung zu diesem Kontakt"};
@@ -154,18 +184,24 @@ inline constexpr Text deviations_latest{"The latest {} of {}.", "Die jüngsten {
 
 // The foot.
 inline constexpr Text check_title{"Check it yourself", "Selbst nachprüfen"};
-inline constexpr Text made_from{"Made from {}. The page holds no clock: the same log gives the same bytes.", "Erstellt aus {}. Die Seite kennt keine Uhr: Dasselbe Protokoll ergibt dieselben Bytes."};
+inline constexpr Text made_from{
+    "Made from {}. The page holds no clock: the same log gives the same bytes.",
+    "Erstellt aus {}. Die Seite kennt keine Uhr: Dasselbe Protokoll ergibt dieselben Bytes."};
 inline constexpr Text the_log{"the log", "dem Protokoll"};
-inline constexpr Text verify{"That nobody has changed the log since it was written, this command shows:", "Dass niemand das Protokoll seither verändert hat, zeigt dieser Befehl:"};
-inline constexpr Text replay{"The same records and the same standard give the same rulings again:", "Dieselben Datensätze und derselbe Standard ergeben wieder dieselben Entscheidungen:"};
+inline constexpr Text verify{"That nobody has changed the log since it was written, this command shows:",
+                             "Dass niemand das Protokoll seither verändert hat, zeigt dieser Befehl:"};
+inline constexpr Text replay{"The same records and the same standard give the same rulings again:",
+                             "Dieselben Datensätze und derselbe Standard ergeben wieder dieselben Entscheidungen:"};
 inline constexpr Text standards_used{"Standards behind these rulings", "Standards hinter diesen Entscheidungen"};
 inline constexpr Text standard_column{"Standard", "Standard"};
 inline constexpr Text version{"Version", "Version"};
 inline constexpr Text rulings_column{"Rulings", "Entscheidungen"};
 inline constexpr Text method{
-    "A message is a contact that came in. People are told apart by the customer id of the records; names are not shown. Weeks begin on Monday, in the time zone each message was written in. "
+    "A message is a contact that came in. People are told apart by the customer id of the records; names are not "
+    "shown. Weeks begin on Monday, in the time zone each message was written in. "
     "The word list sorts messages; it is no verdict on a person.",
-    "Eine Nachricht ist ein eingegangener Kontakt. Personen werden nach der Kundenkennung der Datensätze unterschieden; Namen stehen hier nicht. Wochen beginnen am Montag, in der Zeitzone der jeweiligen Nachricht. "
+    "Eine Nachricht ist ein eingegangener Kontakt. Personen werden nach der Kundenkennung der Datensätze "
+    "unterschieden; Namen stehen hier nicht. Wochen beginnen am Montag, in der Zeitzone der jeweiligen Nachricht. "
     "Die Wortliste sortiert Nachrichten; sie ist kein Urteil über einen Menschen."};
 
 }  // namespace texts

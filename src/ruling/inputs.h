@@ -1,4 +1,5 @@
-// The inputs of a standard's tables, as values: what record_view.h names, filled from a contact and what is known at it.
+// The inputs of a standard's tables, as values: what record_view.h names, filled from a contact and what is known at
+// it.
 #pragma once
 
 #include <string_view>

@@ -67,7 +67,8 @@ class Filler {
     const standard::Texts& texts_;
 };
 
-void give_reasons(const standard::Standard& standard, const std::vector<std::pair<std::string, Value>>& inputs, Ruling& ruling) {
+void give_reasons(const standard::Standard& standard, const std::vector<std::pair<std::string, Value>>& inputs,
+                  Ruling& ruling) {
     for (const auto& [language, texts] : standard.texts) {
         auto& reasons = ruling.reasons[language];
         const Filler filler(ruling, inputs, texts);
@@ -97,29 +98,36 @@ void leave_unjudged(const standard::Standard& standard, Ruling& ruling) {
     const auto& from = standard.in_force_from;
     const auto date = fmt::format("{:04}-{:02}-{:02}", from.year, from.month, from.day);
     for (const auto& language : standard.languages) {
-        ruling.reasons[language].push_back(language == "de" ? fmt::format("Der Standard gilt erst seit {}; frühere Kontakte beurteilt er nicht.", date)
-                                                            : fmt::format("The standard is in force from {}; it does not judge earlier contacts.", date));
+        ruling.reasons[language].push_back(
+            language == "de"
+                ? fmt::format("Der Standard gilt erst seit {}; frühere Kontakte beurteilt er nicht.", date)
+                : fmt::format("The standard is in force from {}; it does not judge earlier contacts.", date));
     }
 }
 
 }  // namespace
 
 const Value* Ruling::find_decision(std::string_view name) const {
-    const auto found = std::find_if(decisions.begin(), decisions.end(), [&](const auto& decision) { return decision.first == name; });
+    const auto found =
+        std::find_if(decisions.begin(), decisions.end(), [&](const auto& decision) { return decision.first == name; });
     return found == decisions.end() ? nullptr : &found->second;
 }
 
 Judge::Judge(const standard::Standard& standard) : standard_(standard) {
     const auto inputs = standard.engine->inputs();
     for (std::size_t slot = 0; slot < inputs.size(); ++slot) {
-        const auto fact = std::find_if(standard.facts.begin(), standard.facts.end(), [&](const standard::Fact& each) { return each.name == inputs[slot].name; });
-        if (fact != standard.facts.end()) bindings_.push_back({slot, {}, static_cast<std::size_t>(fact - standard.facts.begin())});
-        else bindings_.push_back({slot, inputs[slot].name});
+        const auto fact = std::find_if(standard.facts.begin(), standard.facts.end(),
+                                       [&](const standard::Fact& each) { return each.name == inputs[slot].name; });
+        if (fact != standard.facts.end())
+            bindings_.push_back({slot, {}, static_cast<std::size_t>(fact - standard.facts.begin())});
+        else
+            bindings_.push_back({slot, inputs[slot].name});
     }
     for (std::size_t at = 0; at < standard.engine->decisions().size(); ++at) decisions_.push_back(at);
 }
 
-Result<Ruling> Judge::rule(const record::Record& contact, const conduct::Assessment& assessment, const facts::Known& known) const {
+Result<Ruling> Judge::rule(const record::Record& contact, const conduct::Assessment& assessment,
+                           const facts::Known& known) const {
     Ruling ruling;
     ruling.contact = contact.id;
     ruling.customer = contact.customer;
@@ -129,7 +137,8 @@ Result<Ruling> Judge::rule(const record::Record& contact, const conduct::Assessm
     ruling.standard_sha256 = standard_.sha256;
     ruling.assessment = assessment;
     ruling.conduct = known.conduct;
-    for (std::size_t at = 0; at < standard_.facts.size(); ++at) ruling.facts.emplace_back(standard_.facts[at].name, known.facts[at]);
+    for (std::size_t at = 0; at < standard_.facts.size(); ++at)
+        ruling.facts.emplace_back(standard_.facts[at].name, known.facts[at]);
     if (came_before(contact.time, standard_.in_force_from)) {
         leave_unjudged(standard_, ruling);
         return ruling;
@@ -137,14 +146,16 @@ Result<Ruling> Judge::rule(const record::Record& contact, const conduct::Assessm
     std::vector<Value> slots(standard_.engine->inputs().size());
     std::vector<std::pair<std::string, Value>> inputs;
     for (const auto& binding : bindings_) {
-        slots[binding.slot] = binding.input.empty() ? known.facts[binding.fact] : input_value(binding.input, contact, known);
+        slots[binding.slot] =
+            binding.input.empty() ? known.facts[binding.fact] : input_value(binding.input, contact, known);
         if (!binding.input.empty()) inputs.emplace_back(binding.input, slots[binding.slot]);
     }
     dmn::Trace trace;
     std::vector<Value> values(decisions_.size());
     standard_.engine->evaluate(decisions_, slots, values, trace);
     const auto decisions = standard_.engine->decisions();
-    for (std::size_t at = 0; at < values.size(); ++at) ruling.decisions.emplace_back(decisions[at].name, values[at].owned());
+    for (std::size_t at = 0; at < values.size(); ++at)
+        ruling.decisions.emplace_back(decisions[at].name, values[at].owned());
     TRY_VOID(conclude(contact, trace, ruling));
     give_reasons(standard_, inputs, ruling);
     return ruling;
@@ -158,12 +169,14 @@ Result<void> Judge::conclude(const record::Record& contact, const dmn::Trace& tr
     ruling.measure = word("measure");
     ruling.remedy = word("remedy");
     const auto* measure = standard_.find_measure(ruling.measure);
-    const bool has_remedy = std::any_of(standard_.remedies.begin(), standard_.remedies.end(), [&](const auto& each) { return each.id == ruling.remedy; });
+    const bool has_remedy = std::any_of(standard_.remedies.begin(), standard_.remedies.end(),
+                                        [&](const auto& each) { return each.id == ruling.remedy; });
     if (measure == nullptr || !has_remedy) {
         const auto* which = measure == nullptr ? "measure" : "remedy";
         const auto why = first_note(trace);
         return fail("ruling.no-outcome",
-                    fmt::format("the standard `{}` gives contact `{}` no {} that it knows ({}): complete its tables", standard_.id, contact.id, which, why));
+                    fmt::format("the standard `{}` gives contact `{}` no {} that it knows ({}): complete its tables",
+                                standard_.id, contact.id, which, why));
     }
     ruling.needs = measure->needs;
     if (measure->lapses_after) ruling.lapses_at = add(contact.time, *measure->lapses_after);
@@ -174,7 +187,8 @@ Result<void> Judge::conclude(const record::Record& contact, const dmn::Trace& tr
             if (decision.table != ran.table) continue;
             for (const auto row : ran.chosen) {
                 const auto& rule = tables[ran.table].rules[row];
-                ruling.rules.push_back({decision.name, row + 1, std::string(rule.annotation("Principle")), std::string(rule.annotation("Reason"))});
+                ruling.rules.push_back({decision.name, row + 1, std::string(rule.annotation("Principle")),
+                                        std::string(rule.annotation("Reason"))});
             }
         }
     }

@@ -44,7 +44,7 @@ struct Ruling {
     Digest standard_sha256{};
     bool is_in_force = true;  ///< false: the contact came before the standard, which therefore does not judge it
     conduct::Assessment assessment;
-    standard::KnownConduct conduct;                            ///< as known at the contact: what the tables read
+    standard::KnownConduct conduct;                              ///< as known at the contact: what the tables read
     std::vector<std::pair<std::string, feel::Value>> facts;      ///< in the standard's order
     std::vector<std::pair<std::string, feel::Value>> decisions;  ///< every decision of the standard, in its order
     std::string remedy;
@@ -65,16 +65,17 @@ class Judge {
   public:
     explicit Judge(const standard::Standard& standard);
 
-    /// `contact` is a record of type contact. `assessment` is what was recorded for it; a person's word in the contact or
-    /// in a finding stands above it (already in `known.conduct`).
-    /// Errors: ruling.no-outcome where the tables give no remedy or no measure of the standard for these inputs.
-    [[nodiscard]] Result<Ruling> rule(const record::Record& contact, const conduct::Assessment& assessment, const facts::Known& known) const;
+    /// `contact` is a record of type contact. `assessment` is what was recorded for it; a person's word in the contact
+    /// or in a finding stands above it (already in `known.conduct`). Errors: ruling.no-outcome where the tables give no
+    /// remedy or no measure of the standard for these inputs.
+    [[nodiscard]] Result<Ruling> rule(const record::Record& contact, const conduct::Assessment& assessment,
+                                      const facts::Known& known) const;
 
   private:
     struct Binding {
-        std::size_t slot;         ///< in the engine's inputs
-        std::string_view input;   ///< "conduct", or empty for a fact
-        std::size_t fact = 0;     ///< index in the standard's facts
+        std::size_t slot;        ///< in the engine's inputs
+        std::string_view input;  ///< "conduct", or empty for a fact
+        std::size_t fact = 0;    ///< index in the standard's facts
     };
     Result<void> conclude(const record::Record& contact, const dmn::Trace& trace, Ruling& ruling) const;
 

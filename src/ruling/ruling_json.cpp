@@ -29,7 +29,8 @@ void write_conduct(JsonWriter& writer, const standard::KnownConduct& conduct) {
     writer.member("source", to_string(conduct.source)).member("intention", to_string(conduct.intention)).end_object();
 }
 
-void write_values(JsonWriter& writer, std::string_view key, const std::vector<std::pair<std::string, feel::Value>>& values) {
+void write_values(JsonWriter& writer, std::string_view key,
+                  const std::vector<std::pair<std::string, feel::Value>>& values) {
     writer.key(key).begin_object();
     for (const auto& [name, value] : values) write_json(writer.key(name), value);
     writer.end_object();
@@ -46,15 +47,23 @@ void write_texts(JsonWriter& writer, std::string_view key, const std::vector<std
 std::string to_json(const Ruling& ruling) {
     std::string json;
     JsonWriter writer(json);
-    writer.begin_object().member("type", "ruling").member("contact", ruling.contact).member("customer", ruling.customer);
+    writer.begin_object()
+        .member("type", "ruling")
+        .member("contact", ruling.contact)
+        .member("customer", ruling.customer);
     writer.member("time", to_string(ruling.time)).key("standard").begin_object();
-    writer.member("id", ruling.standard_id).member("version", ruling.standard_version).member("sha256", to_hex(ruling.standard_sha256)).end_object();
+    writer.member("id", ruling.standard_id)
+        .member("version", ruling.standard_version)
+        .member("sha256", to_hex(ruling.standard_sha256))
+        .end_object();
     writer.member("in_force", ruling.is_in_force);
     write_assessment(writer, ruling.assessment);
     write_conduct(writer, ruling.conduct);
     write_values(writer, "facts", ruling.facts);
     write_values(writer, "decisions", ruling.decisions);
-    writer.member("remedy", ruling.remedy).member("measure", ruling.measure).member("needs", standard::to_string(ruling.needs));
+    writer.member("remedy", ruling.remedy)
+        .member("measure", ruling.measure)
+        .member("needs", standard::to_string(ruling.needs));
     if (ruling.lapses_at) writer.member("lapses_at", to_string(*ruling.lapses_at));
     if (ruling.appeal_until) writer.member("appeal_until", to_string(*ruling.appeal_until));
     writer.key("rules").begin_array();
@@ -93,7 +102,8 @@ struct AssessmentReader {
     }
     std::int64_t integer(std::string_view key) {
         const auto found = object.find(key);
-        const auto number = found && found->kind() == JsonKind::number ? feel::Number::parse(found->text()) : std::nullopt;
+        const auto number =
+            found && found->kind() == JsonKind::number ? feel::Number::parse(found->text()) : std::nullopt;
         const auto whole = number ? number->to_int64() : std::nullopt;
         if (!whole) ok = false;
         return whole.value_or(0);
@@ -110,7 +120,8 @@ struct AssessmentReader {
 
 Result<conduct::Assessment> assessment_of(const JsonValue& ruling) {
     const auto object = ruling.kind() == JsonKind::object ? ruling.find("assessment") : std::nullopt;
-    if (!object || object->kind() != JsonKind::object) return fail("ruling.not-a-ruling", "there is no `assessment` in it: expected a ruling");
+    if (!object || object->kind() != JsonKind::object)
+        return fail("ruling.not-a-ruling", "there is no `assessment` in it: expected a ruling");
     AssessmentReader reader{*object};
     conduct::Assessment assessment;
     assessment.label = reader.word("label", conduct::parse_label);
@@ -126,8 +137,9 @@ Result<conduct::Assessment> assessment_of(const JsonValue& ruling) {
     if (evidence && evidence->kind() == JsonKind::array) {
         for (const auto item : *evidence) {
             AssessmentReader span{item};
-            assessment.evidence.push_back({static_cast<std::uint32_t>(span.integer("start")), static_cast<std::uint32_t>(span.integer("end")),
-                                           span.word("label", conduct::parse_label), static_cast<int>(span.integer("weight"))});
+            assessment.evidence.push_back(
+                {static_cast<std::uint32_t>(span.integer("start")), static_cast<std::uint32_t>(span.integer("end")),
+                 span.word("label", conduct::parse_label), static_cast<int>(span.integer("weight"))});
             reader.ok = reader.ok && span.ok;
         }
     }

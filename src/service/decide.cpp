@@ -18,7 +18,8 @@ namespace {
 /// One run: counts, and writes what is refused.
 class Run {
   public:
-    Run(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress) : request_(request), progress_(progress) {}
+    Run(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress)
+        : request_(request), progress_(progress) {}
 
     Result<DecideSummary> run(const standard::Standard& standard);
 
@@ -82,8 +83,11 @@ Result<DecideSummary> Run::run(const standard::Standard& standard) {
     if (!request_.log.empty()) log = TRY(store::open_sqlite(request_.log, store::OpenMode::read_write));
     if (!request_.out.empty()) out_ = TRY(LineWriter::open(request_.out));
     rejects_ = TRY(Rejects::open(request_.rejects));
-    const auto sink = [this](std::string_view json, bool) { return request_.out.empty() ? Result<void>() : out_.write(json); };
-    auto decider = TRY(Decider::create(standard, log.get(), sink, [this](const ruling::Ruling& ruling) { count(ruling); }));
+    const auto sink = [this](std::string_view json, bool) {
+        return request_.out.empty() ? Result<void>() : out_.write(json);
+    };
+    auto decider =
+        TRY(Decider::create(standard, log.get(), sink, [this](const ruling::Ruling& ruling) { count(ruling); }));
     for (const auto& path : request_.inputs) TRY_VOID(read(decider, path));
     TRY_VOID(decider.flush());
     TRY_VOID(out_.close());
@@ -96,7 +100,8 @@ Result<DecideSummary> Run::run(const standard::Standard& standard) {
 
 }  // namespace
 
-Result<DecideSummary> decide(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress, std::vector<Error>& details) {
+Result<DecideSummary> decide(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress,
+                             std::vector<Error>& details) {
     auto standard = standard::load(request.standard);
     if (!standard) {
         details = std::move(standard).error();

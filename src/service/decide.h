@@ -30,7 +30,7 @@ struct DecideSummary {
     std::map<std::string, std::uint64_t> remedies;
     std::vector<std::string> measure_order;  ///< mildest first
     std::vector<std::string> remedy_order;
-    std::vector<Error> first_refusals;       ///< at most 20, with file, line and field
+    std::vector<Error> first_refusals;  ///< at most 20, with file, line and field
 };
 
 struct DecideProgress {
@@ -40,7 +40,8 @@ struct DecideProgress {
 };
 
 /// Errors: those of loading (the first of them; `details` holds all), of the log, of reading and writing.
-[[nodiscard]] Result<DecideSummary> decide(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress,
+[[nodiscard]] Result<DecideSummary> decide(const DecideRequest& request,
+                                           const std::function<void(const DecideProgress&)>& progress,
                                            std::vector<Error>& details);
 
 }  // namespace konsequenz::service

@@ -60,7 +60,11 @@ conduct::Assessment assess_contact(const record::Contact& contact) {
 
 struct Decider::State {
     State(const standard::Standard& standard_in, store::Store* log_in, RulingSink sink_in, RulingObserver observer_in)
-        : log(log_in), sink(std::move(sink_in)), observer(std::move(observer_in)), book(standard_in), judge(standard_in) {}
+        : log(log_in),
+          sink(std::move(sink_in)),
+          observer(std::move(observer_in)),
+          book(standard_in),
+          judge(standard_in) {}
 
     struct Pending {
         std::string_view kind;
@@ -99,7 +103,8 @@ Decider::~Decider() = default;
 Decider::Decider(Decider&&) noexcept = default;
 Decider& Decider::operator=(Decider&&) noexcept = default;
 
-Result<Decider> Decider::create(const standard::Standard& standard, store::Store* log, RulingSink sink, RulingObserver observer) {
+Result<Decider> Decider::create(const standard::Standard& standard, store::Store* log, RulingSink sink,
+                                RulingObserver observer) {
     auto state = std::make_unique<State>(standard, log, std::move(sink), std::move(observer));
     if (log != nullptr) TRY_VOID(state->restore());
     return Decider(std::move(state));
@@ -110,20 +115,25 @@ Result<void> Decider::State::restore() {
         TRY_VOID(restore_entry(entry));
         return store::Step::go_on;
     }));
-    if (unruled) return fail("service.log-content", fmt::format("the log holds the contact `{}` without its ruling: verify the log", unruled->id));
+    if (unruled)
+        return fail("service.log-content",
+                    fmt::format("the log holds the contact `{}` without its ruling: verify the log", unruled->id));
     return {};
 }
 
 Result<void> Decider::State::restore_entry(const store::StoredEntry& entry) {
     const auto unreadable = [&](const Error& why) {
-        return fail("service.log-content", fmt::format("entry {} of the log (`{}` {}) cannot be read: {}", entry.sequence, entry.id, entry.kind, to_string(why)));
+        return fail("service.log-content", fmt::format("entry {} of the log (`{}` {}) cannot be read: {}",
+                                                       entry.sequence, entry.id, entry.kind, to_string(why)));
     };
     if (entry.kind == "record") {
         auto record = parser.parse(entry.body);
         if (!record) return unreadable(record.error());
         seen.emplace(entry.id, fingerprint(hash, entry.body));
-        if (record->type() == record::Type::contact) unruled = std::move(*record);
-        else book.add(*record);
+        if (record->type() == record::Type::contact)
+            unruled = std::move(*record);
+        else
+            book.add(*record);
     } else if (entry.kind == "ruling" && unruled && unruled->id == entry.id) {
         const auto parsed = ruling_parser.parse(entry.body);
         if (!parsed) return unreadable(parsed.error());
@@ -140,7 +150,8 @@ Result<Accepted> Decider::accept(const record::Record& record) {
     state.json.clear();
     append_json(state.json, record);
     const auto print = fingerprint(state.hash, state.json);
-    if (const auto earlier = state.seen.find(record.id); earlier != state.seen.end()) return state.repeat(record, earlier->second);
+    if (const auto earlier = state.seen.find(record.id); earlier != state.seen.end())
+        return state.repeat(record, earlier->second);
 
     std::string ruling_json;
     if (record.type() == record::Type::contact) {
@@ -164,7 +175,10 @@ Result<Accepted> Decider::accept(const record::Record& record) {
 
 Result<Accepted> Decider::State::repeat(const record::Record& record, const Fingerprint& earlier) {
     if (fingerprint(hash, json) != earlier) {
-        Error refusal{"service.conflicting-id", fmt::format("the id `{}` came before with other content: give the new record an id of its own", record.id), {}};
+        Error refusal{
+            "service.conflicting-id",
+            fmt::format("the id `{}` came before with other content: give the new record an id of its own", record.id),
+            {}};
         refusal.where.field = "id";
         TRY_VOID(flush());
         const auto stored = log == nullptr ? std::nullopt : TRY(log->find("record", record.id));
@@ -212,6 +226,8 @@ Result<void> Decider::State::flush() {
 
 Result<void> Decider::flush() { return state_->flush(); }
 
-bool Decider::is_refusal(const Error& error) { return error.code == "service.conflicting-id" || error.code == "ruling.no-outcome"; }
+bool Decider::is_refusal(const Error& error) {
+    return error.code == "service.conflicting-id" || error.code == "ruling.no-outcome";
+}
 
 }  // namespace konsequenz::service

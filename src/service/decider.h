@@ -34,7 +34,8 @@ class Decider {
     /// Reads the log's records back into the history. The standard and the log must outlive the decider;
     /// `log` may be nullptr: then nothing is kept beyond the run.
     /// Errors: store.*, service.log-content where an entry of the log cannot be read.
-    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, store::Store* log, RulingSink sink, RulingObserver observer);
+    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, store::Store* log, RulingSink sink,
+                                                RulingObserver observer);
     ~Decider();
     Decider(Decider&&) noexcept;
     Decider& operator=(Decider&&) noexcept;

@@ -21,7 +21,8 @@ struct LineWriter::State {
         if (!beside.empty()) std::remove(beside.c_str());
     }
     [[nodiscard]] std::unexpected<Error> failure() const {
-        return fail("base.cannot-write", fmt::format("cannot write `{}`: {}", path == "-" ? "standard output" : path, std::strerror(errno)));
+        return fail("base.cannot-write",
+                    fmt::format("cannot write `{}`: {}", path == "-" ? "standard output" : path, std::strerror(errno)));
     }
 };
 
@@ -50,7 +51,8 @@ Result<LineWriter> LineWriter::open(const std::string& path) {
 
 Result<void> LineWriter::write(std::string_view line) {
     if (!state_) return {};
-    if (std::fwrite(line.data(), 1, line.size(), state_->file) != line.size() || std::fputc('\n', state_->file) == EOF) return state_->failure();
+    if (std::fwrite(line.data(), 1, line.size(), state_->file) != line.size() || std::fputc('\n', state_->file) == EOF)
+        return state_->failure();
     return {};
 }
 
@@ -76,9 +78,14 @@ std::string with_replacements(std::string_view text) {
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto lead = static_cast<unsigned char>(text[at]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xc2 && lead < 0xe0 ? 2
+                                   : lead >= 0xe0 && lead < 0xf0 ? 3
+                                   : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                                 : 0;
         bool is_valid = length != 0 && at + length <= text.size();
-        for (std::size_t next = 1; is_valid && next < length; ++next) is_valid = (static_cast<unsigned char>(text[at + next]) & 0xc0) == 0x80;
+        for (std::size_t next = 1; is_valid && next < length; ++next)
+            is_valid = (static_cast<unsigned char>(text[at + next]) & 0xc0) == 0x80;
         if (is_valid && length == 3) {  // overlong forms and surrogates
             const auto second = static_cast<unsigned char>(text[at + 1]);
             is_valid = !(lead == 0xe0 && second < 0xa0) && !(lead == 0xed && second >= 0xa0);
@@ -87,8 +94,10 @@ std::string with_replacements(std::string_view text) {
             const auto second = static_cast<unsigned char>(text[at + 1]);
             is_valid = !(lead == 0xf0 && second < 0x90) && !(lead == 0xf4 && second >= 0x90);
         }
-        if (is_valid) out += text.substr(at, length);
-        else out += "\xef\xbf\xbd";
+        if (is_valid)
+            out += text.substr(at, length);
+        else
+            out += "\xef\xbf\xbd";
         at += is_valid ? length : 1;
     }
     return out;

@@ -13,7 +13,8 @@ Result<LogVerification> verify_log(const std::string& path) {
     if (found.fault) {
         const auto& fault = *found.fault;
         verification.fault = fault.sequence == 0 ? fmt::format("partition {}: {}", fault.partition, fault.what)
-                                                 : fmt::format("partition {}, entry {}: {}", fault.partition, fault.sequence, fault.what);
+                                                 : fmt::format("partition {}, entry {}: {}", fault.partition,
+                                                               fault.sequence, fault.what);
         return verification;
     }
     for (const auto partition : TRY(log->partitions())) {

@@ -13,15 +13,19 @@ namespace konsequenz::service {
 namespace {
 
 /// A value as a policy test writes it: strings without quotes.
-std::string plain_text(const feel::Value& value) { return value.is_string() ? std::string(value.as_string()) : feel::to_string(value); }
+std::string plain_text(const feel::Value& value) {
+    return value.is_string() ? std::string(value.as_string()) : feel::to_string(value);
+}
 
-void expect_all(std::string what, const std::vector<std::string>& expected, const std::vector<std::string>& found, std::vector<Difference>& differences) {
+void expect_all(std::string what, const std::vector<std::string>& expected, const std::vector<std::string>& found,
+                std::vector<Difference>& differences) {
     std::vector<std::string> missing;
     for (const auto& each : expected) {
         if (std::find(found.begin(), found.end(), each) == found.end()) missing.push_back(each);
     }
     if (missing.empty()) return;
-    differences.push_back({std::move(what), fmt::format("{} among them", fmt::join(missing, ", ")), fmt::format("{}", fmt::join(found, ", "))});
+    differences.push_back({std::move(what), fmt::format("{} among them", fmt::join(missing, ", ")),
+                           fmt::format("{}", fmt::join(found, ", "))});
 }
 
 std::vector<std::string> safeguards_of(const ruling::Ruling& ruling) {
@@ -36,28 +40,34 @@ std::vector<std::string> safeguards_of(const ruling::Ruling& ruling) {
 
 PolicyResult run_policy_test(const standard::Standard& standard, const standard::PolicyTest& test) {
     PolicyResult result{test.id, test.title, test.where, {}, {}};
-    auto decider = Decider::create(standard, nullptr, [&](std::string_view json, bool) -> Result<void> {
-        result.ruling_json = json;  // the last one is the tested contact's
-        return {};
-    }, [&](const ruling::Ruling& ruling) {
-        if (ruling.contact != test.contact.id) return;
-        result.differences.clear();
-        for (const auto& [decision, expected] : test.expect.decisions) {
-            const auto* value = ruling.find_decision(decision);
-            const auto found = value == nullptr ? "nothing" : plain_text(*value);
-            if (found != expected) result.differences.push_back({decision, expected, found});
-        }
-        expect_all("principles", test.expect.principles, ruling.principles, result.differences);
-        expect_all("safeguards", test.expect.safeguards, safeguards_of(ruling), result.differences);
-    });
+    auto decider = Decider::create(
+        standard, nullptr,
+        [&](std::string_view json, bool) -> Result<void> {
+            result.ruling_json = json;  // the last one is the tested contact's
+            return {};
+        },
+        [&](const ruling::Ruling& ruling) {
+            if (ruling.contact != test.contact.id) return;
+            result.differences.clear();
+            for (const auto& [decision, expected] : test.expect.decisions) {
+                const auto* value = ruling.find_decision(decision);
+                const auto found = value == nullptr ? "nothing" : plain_text(*value);
+                if (found != expected) result.differences.push_back({decision, expected, found});
+            }
+            expect_all("principles", test.expect.principles, ruling.principles, result.differences);
+            expect_all("safeguards", test.expect.safeguards, safeguards_of(ruling), result.differences);
+        });
     result.differences.push_back({"ruling", "a ruling", "none"});
     const auto take = [&](const record::Record& record) {
         const auto accepted = decider->accept(record);
-        if (!accepted) result.differences.push_back({fmt::format("record `{}`", record.id), "to be taken", to_string(accepted.error())});
+        if (!accepted)
+            result.differences.push_back(
+                {fmt::format("record `{}`", record.id), "to be taken", to_string(accepted.error())});
     };
     for (const auto& record : test.history) take(record);
     take(test.contact);
-    if (auto flushed = decider->flush(); !flushed) result.differences.push_back({"flush", "done", to_string(flushed.error())});
+    if (auto flushed = decider->flush(); !flushed)
+        result.differences.push_back({"flush", "done", to_string(flushed.error())});
     return result;
 }
 

@@ -12,7 +12,7 @@
 namespace konsequenz::service {
 
 struct Difference {
-    std::string what;      ///< "measure", or "principles"
+    std::string what;  ///< "measure", or "principles"
     std::string expected;
     std::string found;
 };
@@ -25,7 +25,8 @@ struct PolicyResult {
     std::string ruling_json;              ///< empty where there was no ruling
 };
 
-/// Decides the test's contact after its history; each record of the history is decided as `decide` would, in the order written.
+/// Decides the test's contact after its history; each record of the history is decided as `decide` would, in the order
+/// written.
 [[nodiscard]] PolicyResult run_policy_test(const standard::Standard& standard, const standard::PolicyTest& test);
 
 struct StandardTest {

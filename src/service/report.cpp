@@ -48,7 +48,9 @@ Result<void> Page::add_log(const std::string& path) {
         TRY_VOID(log->scan(partition, 1, [this](const store::StoredEntry& entry) -> Result<store::Step> {
             const auto added = add(entry.kind, entry.body);
             if (added) return store::Step::go_on;
-            return fail("service.log-content", fmt::format("entry {} of the log (`{}` {}) cannot be read: {}", entry.sequence, entry.id, entry.kind, to_string(added.error())));
+            return fail("service.log-content",
+                        fmt::format("entry {} of the log (`{}` {}) cannot be read: {}", entry.sequence, entry.id,
+                                    entry.kind, to_string(added.error())));
         }));
     }
     return {};
@@ -89,7 +91,8 @@ Result<ReportSummary> write_report(const ReportRequest& request, std::vector<Err
         standard = std::move(*loaded);
         options.standard = &*standard;
     }
-    if (!request.log.empty()) options.source = request.log;
+    if (!request.log.empty())
+        options.source = request.log;
     else if (!request.inputs.empty()) {
         options.source = request.inputs.front();
         options.source_kind = report::Source::files;

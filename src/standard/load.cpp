@@ -1,8 +1,9 @@
+#include "dmn/load.h"
+
 #include <fmt/format.h>
 
 #include "base/files.h"
 #include "base/toml.h"
-#include "dmn/load.h"
 #include "standard/manifest.h"
 #include "standard/standard.h"
 #include "standard/tables.h"
@@ -14,7 +15,8 @@ namespace {
 using Errors = std::vector<Error>;
 
 /// A file's bytes, added to the standard's identity.
-std::optional<std::string> take_file(const std::filesystem::path& folder, const std::string& name, Sha256& hash, Errors& errors) {
+std::optional<std::string> take_file(const std::filesystem::path& folder, const std::string& name, Sha256& hash,
+                                     Errors& errors) {
     auto bytes = read_file(folder / name);
     if (!bytes) {
         errors.push_back(std::move(bytes).error());
@@ -25,7 +27,8 @@ std::optional<std::string> take_file(const std::filesystem::path& folder, const 
     return std::move(*bytes);
 }
 
-std::optional<TomlNode> take_toml(const std::filesystem::path& folder, const std::string& name, Sha256& hash, Errors& errors) {
+std::optional<TomlNode> take_toml(const std::filesystem::path& folder, const std::string& name, Sha256& hash,
+                                  Errors& errors) {
     const auto bytes = take_file(folder, name, hash, errors);
     if (!bytes) return std::nullopt;
     auto root = parse_toml(*bytes, (folder / name).string());
@@ -41,8 +44,10 @@ void load_tables(Standard& standard, Errors& errors) {
         return;
     }
     auto engine = dmn::Engine::compile(*model);
-    if (engine) standard.engine = std::move(*engine);
-    else errors.insert(errors.end(), engine.error().begin(), engine.error().end());
+    if (engine)
+        standard.engine = std::move(*engine);
+    else
+        errors.insert(errors.end(), engine.error().begin(), engine.error().end());
 }
 
 }  // namespace
@@ -54,9 +59,14 @@ std::expected<Standard, Errors> load(const std::filesystem::path& folder) {
     Sha256 hash;
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) {
-        return std::unexpected(Errors{{"base.cannot-read", fmt::format("cannot read `{}`: expected the folder of a standard, with its standard.toml", folder.string()), {}}});
+        return std::unexpected(
+            Errors{{"base.cannot-read",
+                    fmt::format("cannot read `{}`: expected the folder of a standard, with its standard.toml",
+                                folder.string()),
+                    {}}});
     }
-    if (const auto manifest = take_toml(folder, "standard.toml", hash, errors)) read_manifest(*manifest, standard, errors);
+    if (const auto manifest = take_toml(folder, "standard.toml", hash, errors))
+        read_manifest(*manifest, standard, errors);
     for (const auto& language : standard.languages) {
         const auto root = take_toml(folder, fmt::format("texts/{}.toml", language), hash, errors);
         if (root) read_texts(*root, language, standard, errors);

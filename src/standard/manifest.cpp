@@ -16,11 +16,14 @@ namespace {
 using Errors = std::vector<Error>;
 
 /// A table of one text a language, complete in the languages of the standard.
-LocalText read_local_text(TomlTable& owner, std::string_view key, const Standard& standard, const std::string& of, Errors& errors) {
+LocalText read_local_text(TomlTable& owner, std::string_view key, const Standard& standard, const std::string& of,
+                          Errors& errors) {
     LocalText text;
     const auto* node = owner.optional_table(key);
     if (node == nullptr) {
-        owner.add_error("toml.missing-key", fmt::format("{} has no `{}`: add it as a table, {} = {{en = \"…\", de = \"…\"}}", of, key, key), owner.where());
+        owner.add_error("toml.missing-key",
+                        fmt::format("{} has no `{}`: add it as a table, {} = {{en = \"…\", de = \"…\"}}", of, key, key),
+                        owner.where());
         return text;
     }
     TomlTable table(*node, fmt::format("`{}` of {}", key, of), errors);
@@ -32,7 +35,8 @@ LocalText read_local_text(TomlTable& owner, std::string_view key, const Standard
 std::string read_id(TomlTable& table, std::set<std::string>& seen, std::string_view what) {
     auto id = table.text("id");
     if (!id.empty() && !seen.insert(id).second) {
-        table.add_error("standard.duplicate-id", fmt::format("the {} `{}` stands twice: give each its own id", what, id), table.where());
+        table.add_error("standard.duplicate-id",
+                        fmt::format("the {} `{}` stands twice: give each its own id", what, id), table.where());
     }
     return id;
 }
@@ -45,11 +49,13 @@ std::optional<CalendarSpan> read_span(TomlTable& table, std::string_view key) {
     if (duration && duration->is_year_month && duration->year_month.months > 0 && duration->year_month.months < 1200) {
         return CalendarSpan{static_cast<std::int32_t>(duration->year_month.months), 0, *text};
     }
-    if (duration && !duration->is_year_month && duration->day_time.seconds > 0 && duration->day_time.seconds % whole_day_s == 0 &&
-        duration->day_time.nanoseconds == 0 && duration->day_time.seconds / whole_day_s < 36'500) {
+    if (duration && !duration->is_year_month && duration->day_time.seconds > 0 &&
+        duration->day_time.seconds % whole_day_s == 0 && duration->day_time.nanoseconds == 0 &&
+        duration->day_time.seconds / whole_day_s < 36'500) {
         return CalendarSpan{0, static_cast<std::int32_t>(duration->day_time.seconds / whole_day_s), *text};
     }
-    table.add_error("standard.span", fmt::format("`{}` is `{}`: expected months or days as in P6M or P30D", key, *text), table.where());
+    table.add_error("standard.span", fmt::format("`{}` is `{}`: expected months or days as in P6M or P30D", key, *text),
+                    table.where());
     return std::nullopt;
 }
 
@@ -70,10 +76,12 @@ void read_principles(TomlTable& root, Standard& standard, Errors& errors) {
         table.finish();
         standard.principles.push_back(std::move(principle));
     }
-    if (standard.principles.empty()) root.add_error("standard.no-principle", "the standard has no [[principle]]: fix at least one", root.where());
+    if (standard.principles.empty())
+        root.add_error("standard.no-principle", "the standard has no [[principle]]: fix at least one", root.where());
 }
 
-std::optional<feel::Expression> read_expression(TomlTable& table, std::string_view key, record::Type type, const std::string& fact) {
+std::optional<feel::Expression> read_expression(TomlTable& table, std::string_view key, record::Type type,
+                                                const std::string& fact) {
     const auto* node = table.optional_node(key);
     const auto text = table.optional_text(key);
     if (!text) return std::nullopt;
@@ -89,10 +97,13 @@ std::optional<std::int64_t> read_window(TomlTable& table, const std::string& fac
     if (!text) return std::nullopt;
     const auto duration = feel::parse_duration(*text);
     constexpr std::int64_t limit_s = std::numeric_limits<std::int64_t>::max() / feel::nanoseconds_per_second / 4;
-    if (duration && !duration->is_year_month && duration->day_time.seconds > 0 && duration->day_time.seconds < limit_s) {
+    if (duration && !duration->is_year_month && duration->day_time.seconds > 0 &&
+        duration->day_time.seconds < limit_s) {
         return duration->day_time.seconds * feel::nanoseconds_per_second + duration->day_time.nanoseconds;
     }
-    table.add_error("standard.window", fmt::format("`window` of fact `{}` is `{}`: expected days or time as in P365D", fact, *text), table.where());
+    table.add_error("standard.window",
+                    fmt::format("`window` of fact `{}` is `{}`: expected days or time as in P365D", fact, *text),
+                    table.where());
     return std::nullopt;
 }
 
@@ -112,12 +123,16 @@ void read_fact(const std::string& name, const TomlNode& node, Standard& standard
         if (const auto type = record_type(*type_name)) {
             fact.of_type = *type;
         } else {
-            table.add_error("standard.fact", fmt::format("fact `{}` is about `{}`: expected a type of record, as contact", name, *type_name), node.where);
+            table.add_error(
+                "standard.fact",
+                fmt::format("fact `{}` is about `{}`: expected a type of record, as contact", name, *type_name),
+                node.where);
             return;
         }
     }
     if (given != 1) {
-        table.add_error("standard.fact", fmt::format("fact `{}` must have exactly one of count, share, latest, sum", name), node.where);
+        table.add_error("standard.fact",
+                        fmt::format("fact `{}` must have exactly one of count, share, latest, sum", name), node.where);
         return;
     }
     const bool takes_value = fact.kind == FactKind::latest || fact.kind == FactKind::sum;
@@ -125,7 +140,8 @@ void read_fact(const std::string& name, const TomlNode& node, Standard& standard
     if (fact.kind == FactKind::share) fact.of = read_expression(table, "of", fact.of_type, name);
     if (takes_value) fact.value = read_expression(table, "value", fact.of_type, name);
     if (takes_value && table.optional_node("value") == nullptr) {
-        table.add_error("standard.fact", fmt::format("fact `{}` has no `value`: say what is taken of each record", name), node.where);
+        table.add_error("standard.fact",
+                        fmt::format("fact `{}` has no `value`: say what is taken of each record", name), node.where);
     }
     fact.window_ns = read_window(table, name);
     table.finish();
@@ -161,7 +177,8 @@ void read_outcomes(TomlTable& root, Standard& standard, Errors& errors) {
     for (const auto* node : root.tables("safeguard")) {
         TomlTable table(*node, "a safeguard", errors);
         Safeguard safeguard{read_id(table, safeguard_ids, "safeguard"), {}};
-        safeguard.title = read_local_text(table, "title", standard, fmt::format("safeguard `{}`", safeguard.id), errors);
+        safeguard.title =
+            read_local_text(table, "title", standard, fmt::format("safeguard `{}`", safeguard.id), errors);
         table.finish();
         standard.safeguards.push_back(std::move(safeguard));
     }
@@ -174,7 +191,8 @@ std::vector<std::string> read_names(TomlTable& table, std::string_view key) {
     return table.texts(key);
 }
 
-void read_relation(TomlTable& table, std::string_view kind, std::string_view inputs, Guarantee& guarantee, const Standard& standard, Errors& errors) {
+void read_relation(TomlTable& table, std::string_view kind, std::string_view inputs, Guarantee& guarantee,
+                   const Standard& standard, Errors& errors) {
     const auto* node = table.optional_table(kind);
     if (node == nullptr) return;
     TomlTable relation(*node, fmt::format("`{}` of guarantee `{}`", kind, guarantee.id), errors);
@@ -182,7 +200,8 @@ void read_relation(TomlTable& table, std::string_view kind, std::string_view inp
     guarantee.inputs = read_names(relation, inputs);
     if (guarantee.inputs == std::vector<std::string>{"blind_to"}) guarantee.inputs = standard.blind_to;
     if (guarantee.outputs.empty() || guarantee.inputs.empty()) {
-        relation.add_error("standard.guarantee", fmt::format("guarantee `{}` needs `output` and `{}`", guarantee.id, inputs), node->where);
+        relation.add_error("standard.guarantee",
+                           fmt::format("guarantee `{}` needs `output` and `{}`", guarantee.id, inputs), node->where);
     }
     relation.finish();
 }
@@ -195,8 +214,8 @@ void read_guarantee(const TomlNode& node, Standard& standard, std::set<std::stri
     guarantee.principle = table.text("principle");
     guarantee.title = read_local_text(table, "title", standard, fmt::format("guarantee `{}`", guarantee.id), errors);
     int given = 0;
-    for (const auto kind : {GuaranteeKind::always, GuaranteeKind::never, GuaranteeKind::monotone, GuaranteeKind::independent,
-                            GuaranteeKind::complete_and_unique, GuaranteeKind::reachable}) {
+    for (const auto kind : {GuaranteeKind::always, GuaranteeKind::never, GuaranteeKind::monotone,
+                            GuaranteeKind::independent, GuaranteeKind::complete_and_unique, GuaranteeKind::reachable}) {
         const auto word = to_string(kind);
         if (table.optional_node(word) == nullptr) continue;
         ++given;
@@ -212,11 +231,16 @@ void read_guarantee(const TomlNode& node, Standard& standard, std::set<std::stri
     }
     if (given != 1) {
         table.add_error("standard.guarantee",
-                        fmt::format("guarantee `{}` must have exactly one of always, never, monotone, independent, complete_and_unique, reachable", guarantee.id),
+                        fmt::format("guarantee `{}` must have exactly one of always, never, monotone, independent, "
+                                    "complete_and_unique, reachable",
+                                    guarantee.id),
                         node.where);
     }
     if (!guarantee.principle.empty() && standard.find_principle(guarantee.principle) == nullptr) {
-        table.add_error("standard.unknown-principle", fmt::format("guarantee `{}` names the principle `{}`, which does not exist", guarantee.id, guarantee.principle), node.where);
+        table.add_error("standard.unknown-principle",
+                        fmt::format("guarantee `{}` names the principle `{}`, which does not exist", guarantee.id,
+                                    guarantee.principle),
+                        node.where);
     }
     table.finish();
     standard.guarantees.push_back(std::move(guarantee));
@@ -236,7 +260,9 @@ void read_manifest(const TomlNode& root, Standard& standard, Errors& errors) {
     standard.id = table.text("id");
     standard.version = table.text("version");
     standard.languages = table.texts("languages");
-    if (standard.languages.empty()) table.add_error("standard.no-language", "standard.toml has no `languages`: add languages = [\"en\", \"de\"]", root.where);
+    if (standard.languages.empty())
+        table.add_error("standard.no-language", "standard.toml has no `languages`: add languages = [\"en\", \"de\"]",
+                        root.where);
     std::sort(standard.languages.begin(), standard.languages.end());
     standard.title = read_local_text(table, "title", standard, "the standard", errors);
     standard.in_force_from = civil_date(table.date("in_force_from"));
@@ -244,8 +270,12 @@ void read_manifest(const TomlNode& root, Standard& standard, Errors& errors) {
     read_principles(table, standard, errors);
     if (const auto* facts = table.optional_table("facts")) {
         for (const auto& [name, node] : facts->members) {
-            if (node.kind == TomlKind::table) read_fact(name, node, standard, errors);
-            else table.add_error("toml.wrong-type", fmt::format("fact `{}` is {}: expected a table", name, to_string(node.kind)), node.where);
+            if (node.kind == TomlKind::table)
+                read_fact(name, node, standard, errors);
+            else
+                table.add_error("toml.wrong-type",
+                                fmt::format("fact `{}` is {}: expected a table", name, to_string(node.kind)),
+                                node.where);
         }
     }
     read_outcomes(table, standard, errors);

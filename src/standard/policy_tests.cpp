@@ -57,7 +57,10 @@ void read_expectation(const TomlNode& node, const Standard& standard, PolicyTest
     test.expect.safeguards = table.texts("safeguards");
     for (const auto& principle : test.expect.principles) {
         if (standard.find_principle(principle) == nullptr) {
-            table.add_error("standard.test", fmt::format("test `{}` expects the principle `{}`, which does not exist", test.id, principle), node.where);
+            table.add_error(
+                "standard.test",
+                fmt::format("test `{}` expects the principle `{}`, which does not exist", test.id, principle),
+                node.where);
         }
     }
     for (const auto& decision : standard.engine->decisions()) {
@@ -67,11 +70,13 @@ void read_expectation(const TomlNode& node, const Standard& standard, PolicyTest
     }
     table.finish();
     if (test.expect.decisions.empty() && test.expect.principles.empty() && test.expect.safeguards.empty()) {
-        table.add_error("standard.test", fmt::format("test `{}` expects nothing: say at least the measure", test.id), node.where);
+        table.add_error("standard.test", fmt::format("test `{}` expects nothing: say at least the measure", test.id),
+                        node.where);
     }
 }
 
-std::optional<PolicyTest> read_test(const TomlNode& node, const Standard& standard, record::Parser& parser, Errors& errors) {
+std::optional<PolicyTest> read_test(const TomlNode& node, const Standard& standard, record::Parser& parser,
+                                    Errors& errors) {
     const auto errors_before = errors.size();
     TomlTable table(node, "a test", errors);
     PolicyTest test;
@@ -89,16 +94,21 @@ std::optional<PolicyTest> read_test(const TomlNode& node, const Standard& standa
     if (const auto* contact_node = table.optional_table("contact")) {
         auto contact = read_record(parser, *contact_node, errors);
         if (contact && contact->type() != record::Type::contact) {
-            table.add_error("standard.test", fmt::format("`contact` of {} is a record of type `{}`: expected a contact", name, to_string(contact->type())), contact_node->where);
+            table.add_error("standard.test",
+                            fmt::format("`contact` of {} is a record of type `{}`: expected a contact", name,
+                                        to_string(contact->type())),
+                            contact_node->where);
         }
         if (contact) test.contact = std::move(*contact);
     } else {
-        table.add_error("standard.test", fmt::format("{} has no `contact`: add the contact that is ruled on", name), node.where);
+        table.add_error("standard.test", fmt::format("{} has no `contact`: add the contact that is ruled on", name),
+                        node.where);
     }
     if (const auto* expect = table.optional_table("expect")) {
         read_expectation(*expect, standard, test, errors);
     } else {
-        table.add_error("standard.test", fmt::format("{} has no `expect`: say what the ruling should be", name), node.where);
+        table.add_error("standard.test", fmt::format("{} has no `expect`: say what the ruling should be", name),
+                        node.where);
     }
     table.finish();
     if (errors.size() != errors_before) return std::nullopt;
@@ -131,7 +141,9 @@ std::expected<std::vector<PolicyTest>, std::vector<Error>> load_policy_tests(con
             auto test = read_test(*node, standard, parser, errors);
             if (!test) continue;
             if (!seen.insert(test->id).second) {
-                errors.push_back({"standard.test", fmt::format("the test `{}` stands twice: give each its own id", test->id), node->where});
+                errors.push_back({"standard.test",
+                                  fmt::format("the test `{}` stands twice: give each its own id", test->id),
+                                  node->where});
             }
             tests.push_back(std::move(*test));
         }

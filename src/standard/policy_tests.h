@@ -15,9 +15,10 @@ namespace konsequenz::standard {
 
 /// What a test expects; what is absent is not looked at.
 struct Expectation {
-    std::vector<std::pair<std::string, std::string>> decisions;  ///< "measure" → `notice`, "gravity" → `2`: the value's plain text
-    std::vector<std::string> principles;                         ///< all of these are among the ruling's
-    std::vector<std::string> safeguards;                         ///< all of these are among the ruling's
+    std::vector<std::pair<std::string, std::string>>
+        decisions;                        ///< "measure" → `notice`, "gravity" → `2`: the value's plain text
+    std::vector<std::string> principles;  ///< all of these are among the ruling's
+    std::vector<std::string> safeguards;  ///< all of these are among the ruling's
 };
 
 struct PolicyTest {

@@ -11,11 +11,14 @@ using feel::Type;
 using feel::TypeKind;
 using feel::Value;
 
-feel::SharedContextKeys keys(feel::ContextKeys names) { return std::make_shared<const feel::ContextKeys>(std::move(names)); }
+feel::SharedContextKeys keys(feel::ContextKeys names) {
+    return std::make_shared<const feel::ContextKeys>(std::move(names));
+}
 
 /// A context's type and keys from one list, so that they cannot differ.
 struct Shape {
-    explicit Shape(std::vector<feel::TypeMember> members) : type(Type::context(members)), names(keys(names_of(members))) {}
+    explicit Shape(std::vector<feel::TypeMember> members)
+        : type(Type::context(members)), names(keys(names_of(members))) {}
 
     static feel::ContextKeys names_of(const std::vector<feel::TypeMember>& members) {
         feel::ContextKeys found;
@@ -34,8 +37,12 @@ const Shape& subject_shape() {
 }
 
 const Shape& conduct_shape() {
-    static const Shape shape({{"label", TypeKind::string}, {"severity", TypeKind::number}, {"target", TypeKind::string},
-                              {"confirmed", TypeKind::boolean}, {"source", TypeKind::string}, {"intention", TypeKind::string}});
+    static const Shape shape({{"label", TypeKind::string},
+                              {"severity", TypeKind::number},
+                              {"target", TypeKind::string},
+                              {"confirmed", TypeKind::boolean},
+                              {"source", TypeKind::string},
+                              {"intention", TypeKind::string}});
     return shape;
 }
 
@@ -67,7 +74,8 @@ Value time_value(const Instant& time) {
         --seconds;
     }
     const std::int32_t offset_seconds = time.offset_minutes * 60;
-    return Value::date_time({seconds + offset_seconds, static_cast<std::int32_t>(nanoseconds), feel::Zone::offset(offset_seconds)});
+    return Value::date_time(
+        {seconds + offset_seconds, static_cast<std::int32_t>(nanoseconds), feel::Zone::offset(offset_seconds)});
 }
 
 Value money_value(const std::optional<record::Money>& money) {
@@ -87,9 +95,10 @@ Value circumstances_value(const std::optional<record::Circumstances>& circumstan
 }
 
 Value conduct_value(const KnownConduct& known) {
-    return conduct_shape().make({text_value(conduct::to_string(known.label)), Value::number(std::int64_t{known.severity}),
-                                 text_value(conduct::to_string(known.target)), Value::boolean(known.is_confirmed()),
-                                 text_value(conduct::to_string(known.source)), text_value(conduct::to_string(known.intention))});
+    return conduct_shape().make(
+        {text_value(conduct::to_string(known.label)), Value::number(std::int64_t{known.severity}),
+         text_value(conduct::to_string(known.target)), Value::boolean(known.is_confirmed()),
+         text_value(conduct::to_string(known.source)), text_value(conduct::to_string(known.intention))});
 }
 
 Value acts_value(const std::vector<record::Act>& acts) {
@@ -101,7 +110,8 @@ Value acts_value(const std::vector<record::Act>& acts) {
 }
 
 feel::Scope scope_with(std::vector<feel::Variable> own) {
-    std::vector<feel::Variable> variables = {{"id", TypeKind::string}, {"time", TypeKind::date_time}, {"customer", TypeKind::string}};
+    std::vector<feel::Variable> variables = {
+        {"id", TypeKind::string}, {"time", TypeKind::date_time}, {"customer", TypeKind::string}};
     variables.insert(variables.end(), own.begin(), own.end());
     return feel::Scope(std::move(variables));
 }
@@ -116,19 +126,49 @@ feel::Scope make_scope(record::Type type) {
     const auto& conduct = conduct_shape().type;
     switch (type) {
         case record::Type::contact:
-            return scope_with({{"touchpoint", text}, {"direction", text}, {"public", truth}, {"reach", number}, {"employee", text}, {"language", text},
-                               {"subject", subject}, {"acts", Type::list(text)}, {"conduct", conduct}, {"circumstances", circumstances}});
-        case record::Type::order: return scope_with({{"order", text}, {"stage", text}, {"item", text}, {"total", money}, {"deposit", money}});
+            return scope_with({{"touchpoint", text},
+                               {"direction", text},
+                               {"public", truth},
+                               {"reach", number},
+                               {"employee", text},
+                               {"language", text},
+                               {"subject", subject},
+                               {"acts", Type::list(text)},
+                               {"conduct", conduct},
+                               {"circumstances", circumstances}});
+        case record::Type::order:
+            return scope_with({{"order", text}, {"stage", text}, {"item", text}, {"total", money}, {"deposit", money}});
         case record::Type::finding:
-            return scope_with({{"contact", text}, {"subject", subject}, {"result", text}, {"manifestly_unfounded", truth}, {"fault", text},
-                               {"conduct", conduct}, {"circumstances", circumstances}, {"by", text}});
-        case record::Type::notice: return scope_with({{"contact", text}, {"announced", truth}, {"touchpoint", text}, {"by", text}});
-        case record::Type::deviation: return scope_with({{"contact", text}, {"measure", text}, {"remedy", text}, {"by", text}, {"role", text}});
+            return scope_with({{"contact", text},
+                               {"subject", subject},
+                               {"result", text},
+                               {"manifestly_unfounded", truth},
+                               {"fault", text},
+                               {"conduct", conduct},
+                               {"circumstances", circumstances},
+                               {"by", text}});
+        case record::Type::notice:
+            return scope_with({{"contact", text}, {"announced", truth}, {"touchpoint", text}, {"by", text}});
+        case record::Type::deviation:
+            return scope_with({{"contact", text}, {"measure", text}, {"remedy", text}, {"by", text}, {"role", text}});
         case record::Type::survey:
-            return scope_with({{"survey", text}, {"kind", text}, {"topic", text}, {"touchpoint", text}, {"answered", truth}, {"satisfaction", number},
-                               {"dissatisfied", truth}, {"complained", truth}, {"stratum", text}});
+            return scope_with({{"survey", text},
+                               {"kind", text},
+                               {"topic", text},
+                               {"touchpoint", text},
+                               {"answered", truth},
+                               {"satisfaction", number},
+                               {"dissatisfied", truth},
+                               {"complained", truth},
+                               {"stratum", text}});
         case record::Type::customer:
-            return scope_with({{"name", text}, {"vip", truth}, {"spend", money}, {"reach", number}, {"language", text}, {"since", TypeKind::date_time}, {"group", text}});
+            return scope_with({{"name", text},
+                               {"vip", truth},
+                               {"spend", money},
+                               {"reach", number},
+                               {"language", text},
+                               {"since", TypeKind::date_time},
+                               {"group", text}});
     }
     return {};
 }
@@ -141,37 +181,44 @@ struct Binder {
     void add(std::initializer_list<Value> values) const { slots.insert(slots.end(), values); }
 
     void operator()(const record::Contact& contact) const {
-        add({text_value(contact.touchpoint), text_value(to_string(contact.direction)), Value::boolean(contact.publicity == record::Publicity::is_public),
-             number_value(contact.reach), text_value(contact.employee), text_value(contact.language), subject_value(contact.subject),
+        add({text_value(contact.touchpoint), text_value(to_string(contact.direction)),
+             Value::boolean(contact.publicity == record::Publicity::is_public), number_value(contact.reach),
+             text_value(contact.employee), text_value(contact.language), subject_value(contact.subject),
              acts_value(contact.acts), conduct_value(known), circumstances_value(contact.circumstances)});
     }
     void operator()(const record::Order& order) const {
-        add({text_value(order.order), text_value(to_string(order.stage)), text_value(order.item), money_value(order.total), money_value(order.deposit)});
+        add({text_value(order.order), text_value(to_string(order.stage)), text_value(order.item),
+             money_value(order.total), money_value(order.deposit)});
     }
     void operator()(const record::Finding& finding) const {
-        add({text_value(finding.contact), subject_value(finding.subject), text_value(to_string(finding.result)), Value::boolean(finding.manifestly_unfounded),
-             text_value(to_string(finding.fault)), finding.conduct ? conduct_value(known_conduct(*finding.conduct)) : Value::null(),
+        add({text_value(finding.contact), subject_value(finding.subject), text_value(to_string(finding.result)),
+             Value::boolean(finding.manifestly_unfounded), text_value(to_string(finding.fault)),
+             finding.conduct ? conduct_value(known_conduct(*finding.conduct)) : Value::null(),
              circumstances_value(finding.circumstances), text_value(finding.by)});
     }
     void operator()(const record::Notice& notice) const {
-        add({text_value(notice.contact), Value::boolean(notice.announced), text_value(notice.touchpoint), text_value(notice.by)});
+        add({text_value(notice.contact), Value::boolean(notice.announced), text_value(notice.touchpoint),
+             text_value(notice.by)});
     }
     void operator()(const record::Deviation& deviation) const {
-        add({text_value(deviation.contact), text_value(deviation.measure), text_value(deviation.remedy), text_value(deviation.by), text_value(deviation.role)});
+        add({text_value(deviation.contact), text_value(deviation.measure), text_value(deviation.remedy),
+             text_value(deviation.by), text_value(deviation.role)});
     }
     void operator()(const record::Survey& survey) const {
-        add({text_value(survey.survey), text_value(to_string(survey.kind)), text_value(survey.topic), text_value(survey.touchpoint),
-             Value::boolean(survey.answered), number_value(survey.satisfaction), truth_value(survey.dissatisfied), truth_value(survey.complained),
-             text_value(survey.stratum)});
+        add({text_value(survey.survey), text_value(to_string(survey.kind)), text_value(survey.topic),
+             text_value(survey.touchpoint), Value::boolean(survey.answered), number_value(survey.satisfaction),
+             truth_value(survey.dissatisfied), truth_value(survey.complained), text_value(survey.stratum)});
     }
     void operator()(const record::Customer& customer) const {
-        add({text_value(customer.name), truth_value(customer.vip), money_value(customer.spend), number_value(customer.reach),
-             text_value(customer.language), customer.since ? time_value(*customer.since) : Value::null(), text_value(customer.group)});
+        add({text_value(customer.name), truth_value(customer.vip), money_value(customer.spend),
+             number_value(customer.reach), text_value(customer.language),
+             customer.since ? time_value(*customer.since) : Value::null(), text_value(customer.group)});
     }
 };
 
-constexpr std::array<record::Type, 7> all_types = {record::Type::contact, record::Type::order,  record::Type::finding, record::Type::notice,
-                                                   record::Type::deviation, record::Type::survey, record::Type::customer};
+constexpr std::array<record::Type, 7> all_types = {
+    record::Type::contact,   record::Type::order,  record::Type::finding, record::Type::notice,
+    record::Type::deviation, record::Type::survey, record::Type::customer};
 
 }  // namespace
 
@@ -205,12 +252,16 @@ std::optional<record::Type> record_type(std::string_view name) {
 
 std::span<const InputField> input_fields() {
     static constexpr std::array<InputField, 28> fields = {{
-        {"conduct", "label"}, {"conduct", "severity"}, {"conduct", "target"}, {"conduct", "confirmed"}, {"conduct", "source"}, {"conduct", "intention"},
-        {"contact", "touchpoint"}, {"contact", "direction"}, {"contact", "public"}, {"contact", "reach"}, {"contact", "language"}, {"contact", "acts"}, {"contact", "employee"},
-        {"circumstances", "asked"}, {"circumstances", "kind"},
-        {"finding", "result"}, {"finding", "fault"}, {"finding", "manifestly_unfounded"},
-        {"order", "stage"}, {"order", "deposit"}, {"order", "currency"}, {"order", "total"},
-        {"customer", "name"}, {"customer", "vip"}, {"customer", "spend"}, {"customer", "reach"}, {"customer", "language"}, {"customer", "group"},
+        {"conduct", "label"},      {"conduct", "severity"},    {"conduct", "target"},
+        {"conduct", "confirmed"},  {"conduct", "source"},      {"conduct", "intention"},
+        {"contact", "touchpoint"}, {"contact", "direction"},   {"contact", "public"},
+        {"contact", "reach"},      {"contact", "language"},    {"contact", "acts"},
+        {"contact", "employee"},   {"circumstances", "asked"}, {"circumstances", "kind"},
+        {"finding", "result"},     {"finding", "fault"},       {"finding", "manifestly_unfounded"},
+        {"order", "stage"},        {"order", "deposit"},       {"order", "currency"},
+        {"order", "total"},        {"customer", "name"},       {"customer", "vip"},
+        {"customer", "spend"},     {"customer", "reach"},      {"customer", "language"},
+        {"customer", "group"},
     }};
     return fields;
 }

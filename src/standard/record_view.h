@@ -23,7 +23,9 @@ struct KnownConduct {
     conduct::Source source = conduct::Source::none;
     conduct::Intention intention = conduct::Intention::unknown;
 
-    [[nodiscard]] bool is_confirmed() const { return source == conduct::Source::employee || source == conduct::Source::reviewer; }
+    [[nodiscard]] bool is_confirmed() const {
+        return source == conduct::Source::employee || source == conduct::Source::reviewer;
+    }
     bool operator==(const KnownConduct&) const = default;
 };
 

@@ -48,12 +48,14 @@ std::string_view to_string(GuaranteeKind kind) {
 }
 
 const Measure* Standard::find_measure(std::string_view measure_id) const {
-    const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& measure) { return measure.id == measure_id; });
+    const auto found = std::find_if(measures.begin(), measures.end(),
+                                    [&](const Measure& measure) { return measure.id == measure_id; });
     return found == measures.end() ? nullptr : &*found;
 }
 
 const Principle* Standard::find_principle(std::string_view principle_id) const {
-    const auto found = std::find_if(principles.begin(), principles.end(), [&](const Principle& principle) { return principle.id == principle_id; });
+    const auto found = std::find_if(principles.begin(), principles.end(),
+                                    [&](const Principle& principle) { return principle.id == principle_id; });
     return found == principles.end() ? nullptr : &*found;
 }
 

@@ -10,8 +10,8 @@ namespace konsequenz::standard {
 
 /// Errors: standard.no-decision (remedy or measure missing), standard.unknown-input, standard.unknown-outcome,
 /// standard.unknown-principle, standard.unknown-reason, standard.idle-principle (no rule carries it out),
-/// standard.forbidden-ground (a path from something in blind_to to an outcome), standard.guarantee and standard.assumption
-/// (a condition that does not compile, or names what does not exist).
+/// standard.forbidden-ground (a path from something in blind_to to an outcome), standard.guarantee and
+/// standard.assumption (a condition that does not compile, or names what does not exist).
 void check_tables(const Standard& standard, std::vector<Error>& errors);
 
 }  // namespace konsequenz::standard

@@ -14,13 +14,17 @@ namespace {
 
 constexpr std::array<std::string_view, 4> sections = {"measures", "remedies", "protections", "safeguards"};
 /// What only a letter or a call may say, filled when it is written.
-constexpr std::array<std::string_view, 8> letter_names = {"customer.name", "reviewer", "review_date", "appeal_until", "company", "behaviour", "wished_change", "contact.time"};
+constexpr std::array<std::string_view, 8> letter_names = {"customer.name", "reviewer",    "review_date",
+                                                          "appeal_until",  "company",     "behaviour",
+                                                          "wished_change", "contact.time"};
 
 void read_section(const TomlNode& node, std::string_view section, Texts& texts, std::vector<Error>& errors) {
     for (const auto& [id, entry] : node.members) {
         const auto name = fmt::format("{}.{}", section, id);
         if (entry.kind != TomlKind::table) {
-            errors.push_back({"toml.wrong-type", fmt::format("`{}` is {}: expected a table of texts", name, to_string(entry.kind)), entry.where});
+            errors.push_back({"toml.wrong-type",
+                              fmt::format("`{}` is {}: expected a table of texts", name, to_string(entry.kind)),
+                              entry.where});
             continue;
         }
         TomlTable table(entry, fmt::format("`{}`", name), errors);
@@ -33,21 +37,28 @@ void read_section(const TomlNode& node, std::string_view section, Texts& texts, 
     }
 }
 
-void check_placeholders(const Standard& standard, std::string_view where, std::string_view text, bool is_letter, std::vector<Error>& errors) {
+void check_placeholders(const Standard& standard, std::string_view where, std::string_view text, bool is_letter,
+                        std::vector<Error>& errors) {
     for (const auto& name : placeholders(text)) {
         const bool is_letter_name = std::find(letter_names.begin(), letter_names.end(), name) != letter_names.end();
         if (is_known_input(standard, name) || name == "contact.time" || (is_letter && is_letter_name)) continue;
-        errors.push_back({"standard.unknown-placeholder", fmt::format("{} uses `{{{}}}`, which is no fact or input: correct the name", where, name), {}});
+        errors.push_back({"standard.unknown-placeholder",
+                          fmt::format("{} uses `{{{}}}`, which is no fact or input: correct the name", where, name),
+                          {}});
     }
 }
 
 /// Compares one language's keys and placeholders with the first language's.
-void compare(const std::map<std::string, std::string, std::less<>>& first, const std::map<std::string, std::string, std::less<>>& other,
-             std::string_view where, std::string_view first_language, std::string_view language, std::vector<Error>& errors) {
+void compare(const std::map<std::string, std::string, std::less<>>& first,
+             const std::map<std::string, std::string, std::less<>>& other, std::string_view where,
+             std::string_view first_language, std::string_view language, std::vector<Error>& errors) {
     for (const auto& [key, text] : first) {
         const auto twin = other.find(key);
         if (twin == other.end()) {
-            errors.push_back({"standard.missing-text", fmt::format("`{}.{}` is there in `{}` but not in `{}`: write it", where, key, first_language, language), {}});
+            errors.push_back({"standard.missing-text",
+                              fmt::format("`{}.{}` is there in `{}` but not in `{}`: write it", where, key,
+                                          first_language, language),
+                              {}});
             continue;
         }
         auto one = placeholders(text);
@@ -55,9 +66,11 @@ void compare(const std::map<std::string, std::string, std::less<>>& first, const
         std::sort(one.begin(), one.end());
         std::sort(two.begin(), two.end());
         if (one != two) {
-            errors.push_back({"standard.placeholders-differ",
-                              fmt::format("`{}.{}` has other placeholders in `{}` ({}) than in `{}` ({}): make them say the same", where, key, first_language,
-                                          fmt::join(one, ", "), language, fmt::join(two, ", ")), {}});
+            errors.push_back(
+                {"standard.placeholders-differ",
+                 fmt::format("`{}.{}` has other placeholders in `{}` ({}) than in `{}` ({}): make them say the same",
+                             where, key, first_language, fmt::join(one, ", "), language, fmt::join(two, ", ")),
+                 {}});
         }
     }
 }
@@ -65,7 +78,9 @@ void compare(const std::map<std::string, std::string, std::less<>>& first, const
 void require(const Standard& standard, std::string_view section, std::string_view id, std::vector<Error>& errors) {
     for (const auto& [language, texts] : standard.texts) {
         if (texts.sections.contains(fmt::format("{}.{}", section, id))) continue;
-        errors.push_back({"standard.missing-text", fmt::format("texts/{}.toml has no [{}.\"{}\"]: write it", language, section, id), {}});
+        errors.push_back({"standard.missing-text",
+                          fmt::format("texts/{}.toml has no [{}.\"{}\"]: write it", language, section, id),
+                          {}});
     }
 }
 
@@ -79,8 +94,12 @@ void read_texts(const TomlNode& root, std::string_view language, Standard& stand
         if (node == nullptr) continue;
         auto& out = std::string_view(section) == "reasons" ? texts.reasons : texts.words;
         for (const auto& [key, value] : node->members) {
-            if (value.kind == TomlKind::string) out[key] = value.text;
-            else errors.push_back({"toml.wrong-type", fmt::format("`{}.{}` is {}: expected a string", section, key, to_string(value.kind)), value.where});
+            if (value.kind == TomlKind::string)
+                out[key] = value.text;
+            else
+                errors.push_back({"toml.wrong-type",
+                                  fmt::format("`{}.{}` is {}: expected a string", section, key, to_string(value.kind)),
+                                  value.where});
         }
     }
     for (const auto section : sections) {
@@ -99,7 +118,8 @@ void check_texts(const Standard& standard, std::vector<Error>& errors) {
         }
         for (const auto& [section, entries] : texts.sections) {
             for (const auto& [key, text] : entries) {
-                check_placeholders(standard, fmt::format("`{}.{}` in `{}`", section, key, language), text, true, errors);
+                check_placeholders(standard, fmt::format("`{}.{}` in `{}`", section, key, language), text, true,
+                                   errors);
             }
         }
     }
@@ -110,7 +130,10 @@ void check_texts(const Standard& standard, std::vector<Error>& errors) {
             for (const auto& [section, entries] : first.sections) {
                 const auto twin = other.sections.find(section);
                 if (twin == other.sections.end()) {
-                    errors.push_back({"standard.missing-text", fmt::format("`{}` is there in `{}` but not in `{}`: write it", section, first_language, language), {}});
+                    errors.push_back({"standard.missing-text",
+                                      fmt::format("`{}` is there in `{}` but not in `{}`: write it", section,
+                                                  first_language, language),
+                                      {}});
                 } else {
                     compare(entries, twin->second, section, first_language, language, errors);
                 }

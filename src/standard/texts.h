@@ -24,7 +24,8 @@ void check_texts(const Standard& standard, std::vector<Error>& errors);
 [[nodiscard]] std::vector<std::string> placeholders(std::string_view text);
 
 /// The text with each placeholder replaced; one that the function does not know stays as it is.
-[[nodiscard]] std::string fill(std::string_view text, const std::function<std::optional<std::string>(std::string_view)>& value_of);
+[[nodiscard]] std::string fill(std::string_view text,
+                               const std::function<std::optional<std::string>(std::string_view)>& value_of);
 
 /// The word of the vocabulary in a language's [words] ("insult" → "Beleidigung"), else the word itself.
 [[nodiscard]] std::string_view localized(const Texts& texts, std::string_view word);
