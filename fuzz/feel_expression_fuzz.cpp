@@ -46,11 +46,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const konsequenz::Result<Expression> again = Expression::compile(print(expression->tree()), scope());
     if (!again || !same(expression->tree(), again->tree())) std::abort();
-    constexpr std::int64_t steps = 20'000;
-    const Environment environment;
+    const Environment environment{.now = {}, .steps_max = 20'000};
     std::vector<Note> notes;
-    Run with_notes(environment, &notes, steps);
-    Run without(environment, nullptr, steps);
+    Run with_notes(environment, &notes);
+    Run without(environment, nullptr);
     if (to_string(expression->evaluate(slots(), with_notes)) != to_string(expression->evaluate(slots(), without)))
         std::abort();
     (void)expression->reads();

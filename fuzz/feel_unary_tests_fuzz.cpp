@@ -39,11 +39,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const konsequenz::Result<Expression> again = Expression::compile_unary_tests(print(tests->tree()), Type(), scope);
     if (!again || !same(tests->tree(), again->tree())) std::abort();
     const std::optional<TestShape> shape = tests->shape();
-    constexpr std::int64_t steps = 20'000;
-    const Environment environment;
+    const Environment environment{.now = {}, .steps_max = 20'000};
     for (const Value& input : inputs) {
         const std::vector<Value> slots = {Value::number(2), allowed, input};
-        Run run(environment, nullptr, steps);
+        Run run(environment, nullptr);
         const Value value = tests->evaluate(slots, run);
         if (!value.is_null() && !value.is_boolean()) std::abort();
         if (shape && passes_shape(*shape, input) != value.is_true()) std::abort();

@@ -10,8 +10,7 @@ namespace konsequenz::feel {
 namespace {
 
 // Constant parts are evaluated while compiling, as long as that is cheap.
-constexpr std::int64_t folding_steps_max = 10'000;
-const Environment no_environment;
+const Environment folding_environment{.now = {}, .steps_max = 10'000};
 
 // A function's body, or the expression itself: which of its locals holds what.
 struct Scoped {
@@ -75,7 +74,7 @@ class Compiler {
         if (pure_[id] == 0 || code->constant() != nullptr) return code;
         std::vector<Value> locals(body_->count);
         std::vector<Note> notes;
-        Run run(no_environment, &notes, folding_steps_max);
+        Run run(folding_environment, &notes);
         Frame frame{{}, locals.data(), run};
         Value value = code->run(frame);
         // A null that has a reason keeps its code, which tells the reason when it is asked for.

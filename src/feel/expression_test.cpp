@@ -196,8 +196,8 @@ TEST(FeelLimits, DeepTextIsRefusedAndNeverCrashes) {
 TEST(FeelLimits, NothingRunsWithoutEndOrFillsTheMemory) {
     const auto reason = [](std::string_view text) {
         std::vector<Note> notes;
-        const Environment environment;
-        feel::Run run(environment, &notes, 1'000'000);
+        const Environment environment{.now = {}, .steps_max = 1'000'000};
+        feel::Run run(environment, &notes);
         const Value value = compiled(text).evaluate({}, run);
         return notes.empty() ? to_string(value) : notes.front().code;
     };

@@ -29,24 +29,25 @@ struct Note {
     SourceRange range;  ///< of the expression whose value it was
 };
 
-/// What a caller lends to an evaluation. Without a clock now() and today() are null, with a note.
+/// What a caller lends to an evaluation. Without a clock now() and today() are null, with a note. An evaluation that
+/// takes more steps than it may gives nulls with a note `feel.too-long`.
 struct Environment {
     std::optional<DateTime> now;
+    std::int64_t steps_max = 200'000'000;
 };
 
 /// What one evaluation carries along: its environment, its notes where they are wanted, and its limits, so that no
 /// expression runs without end. One thread's; calls within calls pass the same Run on.
 class Run {
   public:
-    static constexpr std::int64_t steps_max = 200'000'000;
     static constexpr std::uint32_t stack_weight_max = 8'000;
     /// Weight of a call that is no FEEL expression itself.
     static constexpr std::uint32_t call_weight = 10;
     static constexpr std::size_t list_size_max = 10'000'000;
     static constexpr std::size_t string_size_max = 16U << 20;
 
-    explicit Run(const Environment& environment, std::vector<Note>* notes = nullptr, std::int64_t steps = steps_max)
-        : environment_(&environment), notes_(notes), steps_left_(steps) {}
+    explicit Run(const Environment& environment, std::vector<Note>* notes = nullptr)
+        : environment_(&environment), notes_(notes), steps_left_(environment.steps_max) {}
     Run() : Run(empty_environment) {}
 
     [[nodiscard]] const Environment& environment() const { return *environment_; }

@@ -13,7 +13,7 @@ namespace {
 
 // The value's text, and for a null the code of the last note.
 std::string outcome(const std::string& text) {
-    const Environment environment{parse_date_time("2024-02-29T12:30:00@Europe/Berlin")};
+    const Environment environment{.now = parse_date_time("2024-02-29T12:30:00@Europe/Berlin")};
     const Result<Expression> expression = Expression::compile(text, Scope{});
     if (!expression) return to_string(expression.error());
     const Evaluation evaluation = expression->evaluate_with_notes({}, environment);
