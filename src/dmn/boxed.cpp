@@ -102,7 +102,7 @@ class ClosureFunction final : public feel::Function {
 
     Value call(std::span<const Value> arguments, feel::Run& run) const override {
         SlotBuffer buffer(body_.slot_count);
-        Frame frame{buffer.slots(), run, TraceGuard::current()};
+        Frame frame{buffer.values(), run, TraceGuard::current()};
         std::ranges::copy(captured_, frame.slots.begin());
         for (std::size_t at = 0; at < arguments.size(); ++at) {
             frame.slots[captured_.size() + at] = coerce(arguments[at], body_.parameters[at], "an argument", run);

@@ -27,6 +27,16 @@ DirectRead direct_read(const feel::Expression& expression) {
     return read;
 }
 
+/// The value of an output that is the same in every evaluation and leaves no note.
+std::optional<feel::Value> constant_output(const feel::Expression& cell, const CheckedType& type) {
+    const feel::Value* written = cell.constant();
+    if (written == nullptr || !type.is_fixed()) return std::nullopt;
+    feel::Run run;
+    feel::Value value = coerce(*written, type, "the output", run);
+    if (value.is_null() && !written->is_null()) return std::nullopt;
+    return value;
+}
+
 bool ranks_outputs(HitPolicy policy) { return policy == HitPolicy::priority || policy == HitPolicy::output_order; }
 
 }  // namespace
@@ -60,10 +70,7 @@ Result<TableColumn> LogicCompiler::table_column(const DecisionTable& table, std:
     DirectRead direct = direct_read(program);
     std::optional<AllowedInputs> allowed;
     if (clause.values) {
-        ColumnCells one;
-        one.tests.push_back(TRY(unary_tests(*clause.values, tested, site)));
-        one.of_rule.push_back(0);
-        one.passes_null.push_back(1);
+        ColumnCells one = one_rule(TRY(unary_tests(*clause.values, tested, site)));
         ColumnIndex of_one(one, RowLayout(1));
         allowed = AllowedInputs{std::move(one), std::move(of_one)};
     }
@@ -103,24 +110,31 @@ Result<TableOutput> LogicCompiler::table_output(const DecisionTable& table, std:
 
 Result<std::vector<TableRule>> LogicCompiler::table_rules(const DecisionTable& table, const TableProgram& program,
                                                           const Site& site) {
-    std::vector<std::map<std::string_view, feel::Expression>> known(table.outputs.size());
+    struct Cell {
+        feel::Expression program;
+        std::optional<feel::Value> constant;
+    };
+    std::vector<std::map<std::string_view, Cell>> known(table.outputs.size());
     std::vector<TableRule> rules;
     rules.reserve(table.rules.size());
-    feel::Run run;
     for (const Rule& rule : table.rules) {
         TableRule made;
         std::vector<feel::Value> constants;
         for (std::size_t at = 0; at < rule.outputs.size(); ++at) {
             auto entry = known[at].find(rule.outputs[at].text);
-            if (entry == known[at].end())
-                entry = known[at].emplace(rule.outputs[at].text, TRY(expression(rule.outputs[at], site))).first;
-            made.outputs.push_back(entry->second);
-            if (const feel::Value* value = entry->second.constant())
-                constants.push_back(coerce(*value, program.outputs[at].type, "the output", run));
+            if (entry == known[at].end()) {
+                feel::Expression cell = TRY(expression(rule.outputs[at], site));
+                std::optional<feel::Value> constant = constant_output(cell, program.outputs[at].type);
+                entry = known[at].emplace(rule.outputs[at].text, Cell{std::move(cell), std::move(constant)}).first;
+            }
+            made.outputs.push_back(entry->second.program);
+            if (entry->second.constant) constants.push_back(*entry->second.constant);
         }
-        if (constants.size() == 1 && made.outputs.size() == 1) made.constant = std::move(constants.front());
-        if (constants.size() > 1 && constants.size() == made.outputs.size())
+        const bool is_constant = constants.size() == made.outputs.size() && !constants.empty();
+        if (is_constant && constants.size() == 1) made.constant = std::move(constants.front());
+        if (is_constant && constants.size() > 1) {
             made.constant = feel::Value::context(program.output_names, std::move(constants));
+        }
         rules.push_back(std::move(made));
     }
     return rules;

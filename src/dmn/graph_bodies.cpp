@@ -36,6 +36,7 @@ void GraphBuilder::compile_decision(const Definitions& model, const Decision& de
     info.type = body.type;
     info.table = compiled.table;
     info.reads.assign(reads.begin(), reads.end());
+    state_.decisions[index].quick = QuickTable::create(body, state_.inputs);
 }
 
 void GraphBuilder::compile_knowledge(const Definitions& model, const KnowledgeModel& knowledge, std::size_t index) {

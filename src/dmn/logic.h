@@ -5,13 +5,13 @@
 // into scope.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "dmn/cells.h"
 #include "dmn/engine.h"
 #include "dmn/types.h"
 #include "feel/expression.h"
@@ -55,19 +55,8 @@ struct Body {
     std::size_t slot_count = 0;
 };
 
-/// Values of a frame: on the stack where they are few.
-class SlotBuffer {
-  public:
-    explicit SlotBuffer(std::size_t count) : count_(count) {
-        if (count > few_.size()) many_.resize(count);
-    }
-    [[nodiscard]] std::span<feel::Value> slots() { return {many_.empty() ? few_.data() : many_.data(), count_}; }
-
-  private:
-    std::size_t count_;
-    std::array<feel::Value, 12> few_;
-    std::vector<feel::Value> many_;
-};
+/// Values of a frame.
+using SlotBuffer = SmallValues<12>;
 
 /// The trace of the evaluation that this thread is in, for functions called from within FEEL; restored on leaving.
 class TraceGuard {

@@ -37,7 +37,7 @@ class KnowledgeFunction final : public feel::Function {
         if (!run.enter(function_weight))
             return run.note("feel.too-deep", fmt::format("calls of `{}` nest too deep", body.name));
         SlotBuffer buffer(body.slot_count);
-        Frame frame{buffer.slots(), run, TraceGuard::current()};
+        Frame frame{buffer.values(), run, TraceGuard::current()};
         std::size_t slot = 0;
         for (const Source& source : body.requirements) frame.slots[slot++] = constant_source(state_, source);
         for (std::size_t at = 0; at < arguments.size(); ++at) {
@@ -101,46 +101,32 @@ Value run_service(const Engine::State& state, const ServiceNode& service, std::s
 }
 
 Session::Session(const Engine::State& state, std::span<const Value> inputs, feel::Run& run, Trace* trace)
-    : state_(state),
-      inputs_(inputs),
-      run_(run),
-      trace_(trace),
-      cell_count_(state.inputs.size() + state.decisions.size()) {
+    : state_(state), inputs_(inputs), run_(run), trace_(trace), cells_(state.inputs.size() + state.decisions.size()) {
     assert(inputs.size() == state.inputs.size());
-    if (cell_count_ > cells_few) {
-        many_cells_.resize(cell_count_);
-        many_done_.resize(cell_count_);
-    }
-    cells_ = many_cells_.empty() ? few_cells_.data() : many_cells_.data();
-    done_ = many_done_.empty() ? few_done_.data() : many_done_.data();
+    if (trace != nullptr) inputs_read_.resize(inputs.size());
 }
 
 void Session::preset(std::size_t decision, Value value) {
-    cells_[state_.inputs.size() + decision] = std::move(value);
-    done_[state_.inputs.size() + decision] = 1;
+    cells_.put(state_.inputs.size() + decision, std::move(value));
 }
 
 const Value& Session::input(std::size_t index) {
+    if (trace_ != nullptr) inputs_read_[index] = 1;
     const Value& given = inputs_[index];
     const CheckedType& type = state_.inputs[index].type;
-    if (given.is_null() || type.is_free() || type.is_plainly(given)) {
-        done_[index] = 1;
-        return given;
-    }
-    if (done_[index] == 0) {
-        done_[index] = 1;
-        cells_[index] = coerce_slowly(given, type, state_.input_infos[index].name, run_);
-    }
-    return cells_[index];
+    if (given.is_null() || type.is_free() || type.is_plainly(given)) return given;
+    if (const Value* known = cells_.find(index)) return *known;
+    return cells_.put(index, coerce_slowly(given, type, state_.input_infos[index].name, run_));
 }
 
 const Value& Session::decision(std::size_t index) {
     const std::size_t cell = state_.inputs.size() + index;
-    if (done_[cell] == 0) {
-        cells_[cell] = run_decision(index);
-        done_[cell] = 1;
+    if (const Value* known = cells_.find(cell)) return *known;
+    const DecisionNode& node = state_.decisions[index];
+    if (node.quick && trace_ == nullptr) {
+        if (const Value* value = node.quick->find(*this)) return cells_.refer(cell, *value);
     }
-    return cells_[cell];
+    return cells_.put(cell, run_decision(index));
 }
 
 Value Session::fetch(const Source& source) {
@@ -160,12 +146,12 @@ Value Session::run_decision(std::size_t index) {
     const Body& body = state_.decisions[index].body;
     if (!body.logic) return {};
     SlotBuffer buffer(body.slot_count);
-    Frame frame{buffer.slots(), run_, trace_};
+    Frame frame{buffer.values(), run_, trace_};
     for (std::size_t at = 0; at < body.requirements.size(); ++at) frame.slots[at] = fetch(body.requirements[at]);
     if (trace_ == nullptr) return coerce(body.logic->run(frame), body.result, body.name, run_);
     std::vector<feel::Note> notes;
     feel::Run noting(run_.environment(), &notes);
-    Frame traced{buffer.slots(), noting, trace_};
+    Frame traced{buffer.values(), noting, trace_};
     Value value = coerce(body.logic->run(traced), body.result, body.name, noting);
     trace_->decisions.push_back({index, value.owned(), std::move(notes)});
     return value;
@@ -173,8 +159,8 @@ Value Session::run_decision(std::size_t index) {
 
 std::vector<std::size_t> Session::inputs_read() const {
     std::vector<std::size_t> read;
-    for (std::size_t at = 0; at < state_.inputs.size(); ++at) {
-        if (done_[at] != 0) read.push_back(at);
+    for (std::size_t at = 0; at < inputs_read_.size(); ++at) {
+        if (inputs_read_[at] != 0) read.push_back(at);
     }
     return read;
 }

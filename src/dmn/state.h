@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "dmn/cells.h"
 #include "dmn/engine.h"
 #include "dmn/logic.h"
+#include "dmn/quick_table.h"
 #include "dmn/table.h"
 
 namespace konsequenz::dmn {
@@ -18,6 +21,7 @@ struct InputNode {
 
 struct DecisionNode {
     Body body;
+    std::unique_ptr<const QuickTable> quick;  ///< where its table can be looked up without a frame
 };
 
 struct KnowledgeNode {
@@ -58,13 +62,14 @@ class Session {
 
     /// Sets a decision's value, which is then never run: an input decision of a service.
     void preset(std::size_t decision, feel::Value value);
+    /// As it was given, neither checked nor converted.
+    [[nodiscard]] const feel::Value& given(std::size_t index) const { return inputs_[index]; }
     [[nodiscard]] const feel::Value& input(std::size_t index);
     [[nodiscard]] const feel::Value& decision(std::size_t index);
     /// Which inputs were looked at.
     [[nodiscard]] std::vector<std::size_t> inputs_read() const;
 
   private:
-    static constexpr std::size_t cells_few = 24;
     [[nodiscard]] feel::Value run_decision(std::size_t index);
     [[nodiscard]] feel::Value fetch(const Source& source);
 
@@ -72,13 +77,8 @@ class Session {
     std::span<const feel::Value> inputs_;
     feel::Run& run_;
     Trace* trace_;
-    std::size_t cell_count_;
-    std::array<feel::Value, cells_few> few_cells_;
-    std::array<std::uint8_t, cells_few> few_done_{};
-    std::vector<feel::Value> many_cells_;
-    std::vector<std::uint8_t> many_done_;
-    feel::Value* cells_;  ///< inputs, then decisions
-    std::uint8_t* done_;
+    Cells cells_;                            ///< inputs that were converted, then decisions
+    std::vector<std::uint8_t> inputs_read_;  ///< kept for a trace only
 };
 
 /// The function values of a knowledge model and of a decision service; they live in the state they refer to.

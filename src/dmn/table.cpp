@@ -3,58 +3,49 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cassert>
 
 namespace konsequenz::dmn {
 
 using feel::Value;
 
-namespace {
-constexpr std::size_t columns_few = 16;
-}
-
 /// What one evaluation holds of its inputs; on the stack where columns are few.
 struct TableLogic::Row {
-    explicit Row(std::size_t column_count) : count(column_count) {
-        if (count <= columns_few) return;
-        many_bits.resize(count);
-        many_values.resize(count);
-        many_scratch.resize(count);
-        bits = many_bits.data();
-        values = many_values.data();
-        scratch = many_scratch.data();
+    explicit Row(std::size_t column_count) : known(column_count), converted(column_count) {
+        if (column_count > columns_few) {
+            many_bits.resize(column_count);
+            many_values.resize(column_count);
+            bits = many_bits.data();
+            values = many_values.data();
+        }
     }
     Row(const Row&) = delete;
     Row& operator=(const Row&) = delete;
 
-    std::size_t count;
+    static constexpr std::size_t columns_few = 16;
     std::array<const std::uint64_t*, columns_few> few_bits;  // written by read_inputs before any use
     std::array<const Value*, columns_few> few_values;
-    std::array<Value, columns_few> few_scratch;
     std::vector<const std::uint64_t*> many_bits;
     std::vector<const Value*> many_values;
-    std::vector<Value> many_scratch;
     const std::uint64_t** bits = few_bits.data();  ///< nullptr: the index does not know the value's kind
     const Value** values = few_values.data();
-    Value* scratch = few_scratch.data();
-    std::size_t known = 0;  ///< columns with bits
+    RowPointers known;  ///< those of `bits` that are there
+    Cells converted;    ///< values that do not lie in the frame
     bool must_verify = false;
 };
 
-const Value& TableLogic::read_input(Frame& frame, const TableColumn& column, Value& scratch) const {
+TableLogic::TableLogic(TableProgram program) : program_(std::move(program)) { prepare_policy(); }
+
+const Value& TableLogic::read_input(Frame& frame, Row& row, std::size_t at) const {
+    const TableColumn& column = program_.columns[at];
     if (column.direct.slot) {
-        const Value* value = &frame.slots[*column.direct.slot];
-        for (const std::string& member : column.direct.path) {
-            value = value->is_context() ? value->find(member) : nullptr;
-            if (value == nullptr) break;
-        }
+        const Value* value = follow(frame.slots[*column.direct.slot], column.direct.path);
         if (value != nullptr && (value->is_null() || column.type.is_free() || column.type.is_plainly(*value)))
             return *value;
     }
-    scratch = coerce(column.program.evaluate(frame.slots.first(program_.scope_size), frame.run), column.type,
-                     column.program.text(), frame.run);
-    return scratch;
+    return row.converted.put(at, coerce(column.program.evaluate(frame.slots.first(program_.scope_size), frame.run),
+                                        column.type, column.program.text(), frame.run));
 }
 
 bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value& value) const {
@@ -70,9 +61,9 @@ bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value
 
 bool TableLogic::read_inputs(Frame& frame, Row& row) const {
     row.must_verify = program_.has_open_tests;
-    for (std::size_t at = 0; at < row.count; ++at) {
+    for (std::size_t at = 0; at < program_.columns.size(); ++at) {
         const TableColumn& column = program_.columns[at];
-        const Value& value = read_input(frame, column, row.scratch[at]);
+        const Value& value = read_input(frame, row, at);
         row.values[at] = &value;
         if (!is_allowed(frame, column, value)) [[unlikely]] {
             frame.run.note("dmn.not-allowed",
@@ -82,14 +73,14 @@ bool TableLogic::read_inputs(Frame& frame, Row& row) const {
         }
         const std::uint32_t found = column.index.find(value);
         row.bits[at] = found == ColumnIndex::no_row ? nullptr : column.index.row(found);
-        row.known += found == ColumnIndex::no_row ? 0 : 1;
-        row.must_verify = row.must_verify || found == ColumnIndex::no_row;
+        if (found == ColumnIndex::no_row) row.must_verify = true;
+        if (found != ColumnIndex::no_row) row.known.push_back(row.bits[at]);
     }
     return true;
 }
 
 bool TableLogic::verify(Frame& frame, const Row& row, std::uint32_t rule) const {
-    for (std::size_t at = 0; at < row.count; ++at) {
+    for (std::size_t at = 0; at < program_.columns.size(); ++at) {
         const TableColumn& column = program_.columns[at];
         const std::uint32_t test = column.cells.of_rule[rule];
         if (row.bits[at] != nullptr && !column.index.is_open(test)) continue;
@@ -103,32 +94,8 @@ bool TableLogic::verify(Frame& frame, const Row& row, std::uint32_t rule) const 
 // Calls on_match for each matching rule in ascending order until it says false.
 template <class OnMatch>
 void TableLogic::each_match(Frame& frame, const Row& row, OnMatch on_match) const {
-    const RowLayout& layout = program_.layout;
-    std::array<const std::uint64_t*, columns_few> few;
-    std::vector<const std::uint64_t*> many;
-    if (row.count > columns_few) many.resize(row.count);
-    const std::uint64_t** known = many.empty() ? few.data() : many.data();
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < row.count; ++at) {
-        if (row.bits[at] != nullptr) known[count++] = row.bits[at];
-    }
-    for (std::size_t group = 0; group < layout.summary_words; ++group) {
-        const std::size_t words_here = std::min<std::size_t>(64, layout.words - group * 64);
-        std::uint64_t summary = words_here == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << words_here) - 1;
-        for (std::size_t at = 0; at < count; ++at) summary &= known[at][group];
-        for (; summary != 0; summary &= summary - 1) {
-            const std::size_t word = group * 64 + static_cast<std::size_t>(std::countr_zero(summary));
-            const std::size_t rules_here = std::min<std::size_t>(64, layout.rules - word * 64);
-            std::uint64_t bits = rules_here == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << rules_here) - 1;
-            for (std::size_t at = 0; at < count; ++at) bits &= known[at][layout.summary_words + word];
-            for (; bits != 0; bits &= bits - 1) {
-                const auto rule =
-                    static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-                if (row.must_verify && !verify(frame, row, rule)) continue;
-                if (!on_match(rule)) return;
-            }
-        }
-    }
+    scan(program_.layout, row.known.rows(),
+         [&](std::uint32_t rule) { return (row.must_verify && !verify(frame, row, rule)) || on_match(rule); });
 }
 
 Value TableLogic::run(Frame& frame) const {
@@ -140,13 +107,12 @@ Value TableLogic::run(Frame& frame) const {
 Value TableLogic::result(Frame& frame, const Row& row) const {
     if (program_.hit_policy == HitPolicy::first || program_.hit_policy == HitPolicy::unique)
         return first_or_unique(frame, row);
-    std::vector<std::uint32_t> matches;
+    RuleList rules;
     each_match(frame, row, [&](std::uint32_t rule) {
-        matches.push_back(rule);
+        rules.push_back(rule);
         return true;
     });
-    std::vector<std::uint32_t> chosen;
-    return by_policy(frame, matches, chosen);
+    return by_policy(frame, rules);
 }
 
 Value TableLogic::first_or_unique(Frame& frame, const Row& row) const {
@@ -166,12 +132,15 @@ Value TableLogic::first_or_unique(Frame& frame, const Row& row) const {
 
 Value TableLogic::traced(Frame& frame, const Row& row) const {
     TableTrace trace{.table = program_.number};
-    for (std::size_t at = 0; at < row.count; ++at) trace.inputs.push_back(row.values[at]->owned());
+    for (std::size_t at = 0; at < program_.columns.size(); ++at) trace.inputs.push_back(row.values[at]->owned());
+    RuleList rules;
     each_match(frame, row, [&](std::uint32_t rule) {
-        trace.rules.push_back(rule);
+        rules.push_back(rule);
         return true;
     });
-    Value value = by_policy(frame, trace.rules, trace.chosen);
+    trace.rules.assign(rules.rules().begin(), rules.rules().end());
+    Value value = by_policy(frame, rules);
+    trace.chosen.assign(rules.rules().begin(), rules.rules().end());
     frame.trace->tables.push_back(std::move(trace));
     return value;
 }

@@ -10,6 +10,7 @@
 #include "dmn/engine.h"
 #include "dmn/logic.h"
 #include "dmn/table_index.h"
+#include "dmn/table_scan.h"
 #include "dmn/types.h"
 
 namespace konsequenz::dmn {
@@ -59,18 +60,33 @@ struct TableProgram {
     std::vector<TableRule> rules;
     bool has_open_tests = false;
     std::string owner;
+    // Where all rules and defaults are constant, what the hit policy needs to know of them; see prepare_policy.
+    std::optional<feel::Value> no_match;  ///< what comes where no rule matches, notes aside
+    std::vector<std::uint32_t> results;   ///< ANY: rule → the number of its result among the distinct ones
+    std::vector<std::uint32_t> places;    ///< PRIORITY, OUTPUT ORDER: rule → its place in the order of the outputs
 };
+
+/// The entry below a context by its path; nullptr where one on the way is missing.
+[[nodiscard]] inline const feel::Value* follow(const feel::Value& from, std::span<const std::string> path) {
+    const feel::Value* value = &from;
+    for (const std::string& member : path) {
+        value = value->is_context() ? value->find(member) : nullptr;
+        if (value == nullptr) break;
+    }
+    return value;
+}
 
 class TableLogic final : public Logic {
   public:
-    explicit TableLogic(TableProgram program) : program_(std::move(program)) {}
+    explicit TableLogic(TableProgram program);
     [[nodiscard]] feel::Value run(Frame& frame) const override;
     [[nodiscard]] const TableProgram& program() const { return program_; }
 
   private:
     struct Row;
+    void prepare_policy();
     [[nodiscard]] bool read_inputs(Frame& frame, Row& row) const;
-    [[nodiscard]] const feel::Value& read_input(Frame& frame, const TableColumn& column, feel::Value& scratch) const;
+    [[nodiscard]] const feel::Value& read_input(Frame& frame, Row& row, std::size_t at) const;
     [[nodiscard]] bool is_allowed(Frame& frame, const TableColumn& column, const feel::Value& value) const;
     [[nodiscard]] bool verify(Frame& frame, const Row& row, std::uint32_t rule) const;
     template <class OnMatch>
@@ -79,11 +95,10 @@ class TableLogic final : public Logic {
     [[nodiscard]] feel::Value result(Frame& frame, const Row& row) const;
     [[nodiscard]] feel::Value first_or_unique(Frame& frame, const Row& row) const;
     [[nodiscard]] feel::Value traced(Frame& frame, const Row& row) const;
-    [[nodiscard]] feel::Value by_policy(Frame& frame, std::span<const std::uint32_t> matches,
-                                        std::vector<std::uint32_t>& chosen) const;
-    [[nodiscard]] feel::Value any_output(Frame& frame, std::span<const std::uint32_t> matches,
-                                         std::vector<std::uint32_t>& chosen) const;
-    [[nodiscard]] std::vector<std::uint32_t> by_priority(Frame& frame, std::span<const std::uint32_t> matches) const;
+    /// `rules` are those that match; then those whose outputs are the value, in its order.
+    [[nodiscard]] feel::Value by_policy(Frame& frame, RuleList& rules) const;
+    [[nodiscard]] feel::Value any_output(Frame& frame, RuleList& rules) const;
+    void order_by_outputs(Frame& frame, std::span<std::uint32_t> rules) const;
     [[nodiscard]] feel::Value aggregate(Frame& frame, std::span<const std::uint32_t> matches) const;
     [[nodiscard]] feel::Value output_of(Frame& frame, std::uint32_t rule) const;
     [[nodiscard]] feel::Value single_output(Frame& frame, std::uint32_t rule, std::size_t output) const;

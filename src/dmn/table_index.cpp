@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 #include <numeric>
 
 namespace konsequenz::dmn {
@@ -28,21 +27,6 @@ bool before(const Value& left, const Value& right) {
     return order && *order < 0;
 }
 
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ text.size();
-    while (text.size() >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data(), 8);
-        hash = (hash ^ word) * 0xff51afd7ed558ccdULL;
-        hash ^= hash >> 32;
-        text.remove_prefix(8);
-    }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
-    hash = (hash ^ rest) * 0xc4ceb9fe1a85ec53ULL;
-    return hash ^ hash >> 29;
-}
-
 constexpr std::uint64_t scaled_max = std::uint64_t{1} << 61;
 
 /// number · 10^scale, where that is an integer below 2^61.
@@ -57,6 +41,14 @@ std::optional<std::int64_t> scaled(const feel::Number& number, int scale) {
 }
 
 }  // namespace
+
+ColumnCells one_rule(feel::Expression tests) {
+    ColumnCells cells;
+    cells.tests.push_back(std::move(tests));
+    cells.of_rule.push_back(0);
+    cells.passes_null.push_back(1);
+    return cells;
+}
 
 void ColumnIndex::choose_kind(const std::vector<std::optional<feel::TestShape>>& shapes) {
     const auto consider = [this](const Value& value) {
@@ -119,24 +111,38 @@ void ColumnIndex::scale_points() {
     if (keys_.empty() ||
         static_cast<std::uint64_t>(keys_.back()) - static_cast<std::uint64_t>(keys_.front()) >= dense_max)
         return;
-    dense_begin_ = keys_.front();
-    const auto count = static_cast<std::size_t>(keys_.back() - keys_.front()) + 1;
-    for (std::size_t offset = 0; offset < count; ++offset) {
-        const std::int64_t key = dense_begin_ + static_cast<std::int64_t>(offset);
-        const auto at = std::ranges::lower_bound(keys_, key);
-        const auto position = static_cast<std::uint32_t>(at - keys_.begin());
-        dense_.push_back(*at == key ? 2 * position + 1 : 2 * position);
+    fill_dense();
+}
+
+// From the first key, or from 0 where that is near, to one behind the last, which stands for all beyond.
+void ColumnIndex::fill_dense() {
+    const std::int64_t end = keys_.back() + 1;
+    dense_begin_ =
+        end <= static_cast<std::int64_t>(dense_max) ? std::min<std::int64_t>(keys_.front(), 0) : keys_.front();
+    std::uint32_t position = 0;
+    for (std::int64_t key = dense_begin_; key <= end; ++key) {
+        const bool is_key = position < keys_.size() && keys_[position] == key;
+        dense_.push_back(2 * position + (is_key ? 1 : 0));
+        position += is_key ? 1 : 0;
     }
+    if (kind_ != Kind::number || end <= 0) return;
+    const std::int64_t first = std::max<std::int64_t>(dense_begin_, 0);
+    dense_high_ = feel::Number::from_parts(false, 0, -scale_).high;
+    dense_low_ = static_cast<std::uint64_t>(first);
+    dense_count_ = static_cast<std::uint64_t>(end - first);
+    dense_skip_ = static_cast<std::size_t>(first - dense_begin_);
 }
 
 void ColumnIndex::hash_strings() {
     std::size_t size = 8;
     while (size < points_.size() * 2 + 2) size *= 2;
-    slots_.assign(size, 0);
+    slots_.assign(size, {});
+    slot_mask_ = size - 1;
     for (std::uint32_t point = 0; point < points_.size(); ++point) {
-        std::size_t at = hash_of(points_[point].as_string()) & (size - 1);
-        while (slots_[at] != 0) at = (at + 1) & (size - 1);
-        slots_[at] = point + 1;
+        const TextKey key = key_of(points_[point].as_string());
+        std::size_t at = place_of(key) & slot_mask_;
+        while (slots_[at].key.size != no_row) at = (at + 1) & slot_mask_;
+        slots_[at] = {.key = key, .row = point};
     }
 }
 
@@ -242,16 +248,6 @@ void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::op
     store(null_row_);
 }
 
-std::uint32_t ColumnIndex::find_string(std::string_view text) const {
-    std::size_t at = hash_of(text) & (slots_.size() - 1);
-    while (slots_[at] != 0) {
-        const std::uint32_t point = slots_[at] - 1;
-        if (points_[point].as_string() == text) return point;
-        at = (at + 1) & (slots_.size() - 1);
-    }
-    return static_cast<std::uint32_t>(points_.size());
-}
-
 std::uint32_t ColumnIndex::find_scaled(std::int64_t key) const {
     if (!dense_.empty()) {
         const std::uint64_t offset = static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(dense_begin_);
@@ -269,23 +265,15 @@ std::uint32_t ColumnIndex::find_ordered(const Value& value) const {
     return at != points_.end() && !before(value, *at) ? 2 * position + 1 : 2 * position;
 }
 
-std::uint32_t ColumnIndex::find_number(const feel::Number& number) const {
+std::uint32_t ColumnIndex::find_any_number(const feel::Number& number) const {
     if (is_scaled_) {
         if (const std::optional<std::int64_t> key = scaled(number, scale_)) return find_scaled(*key);
     }
     return find_ordered(Value::number(number));
 }
 
-std::uint32_t ColumnIndex::find(const Value& value) const {
-    if (kind_ == Kind::null || value.is_null()) return null_row_;
-    if (value.kind() != kind_) return no_row;
-    switch (kind_) {
-        case Kind::boolean: return find_boolean(value.as_boolean());
-        case Kind::string: return find_string(value.as_string());
-        case Kind::number: return find_number(value.as_number());
-        case Kind::date: return find_scaled(value.as_date().days);
-        default: return find_ordered(value);
-    }
+std::uint32_t ColumnIndex::find_other(const Value& value) const {
+    return kind_ == Kind::date ? find_scaled(value.as_date().days) : find_ordered(value);
 }
 
 }  // namespace konsequenz::dmn

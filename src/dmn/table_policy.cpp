@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
+#include <map>
+#include <ranges>
 
 #include "dmn/table.h"
 
@@ -62,38 +63,91 @@ Value TableLogic::overlap(Frame& frame, std::uint32_t first, std::uint32_t secon
                     first + 1, second + 1, program_.owner));
 }
 
-Value TableLogic::any_output(Frame& frame, std::span<const std::uint32_t> matches,
-                             std::vector<std::uint32_t>& chosen) const {
-    Value value = output_of(frame, matches.front());
-    for (const std::uint32_t rule : matches.subspan(1)) {
-        if (!feel::identical(value, output_of(frame, rule))) return overlap(frame, matches.front(), rule);
+Value TableLogic::any_output(Frame& frame, RuleList& rules) const {
+    const std::uint32_t first = rules.rules().front();
+    Value value = output_of(frame, first);
+    for (const std::uint32_t rule : rules.rules().subspan(1)) {
+        const bool is_same = program_.results.empty() ? feel::identical(value, output_of(frame, rule))
+                                                      : program_.results[first] == program_.results[rule];
+        if (is_same) continue;
+        rules.truncate(0);
+        return overlap(frame, first, rule);
     }
-    chosen.push_back(matches.front());
+    rules.truncate(1);
     return value;
 }
 
-// The order of the output values decides, the first output before the second; equals stay in the order of the rules.
-std::vector<std::uint32_t> TableLogic::by_priority(Frame& frame, std::span<const std::uint32_t> matches) const {
-    struct Ranked {
-        std::uint32_t rule;
-        std::vector<std::size_t> ranks;
-    };
-    std::vector<Ranked> ranked;
-    for (const std::uint32_t rule : matches) {
-        Ranked entry{rule, {}};
-        for (std::size_t output = 0; output < program_.outputs.size(); ++output) {
-            const std::vector<Value>& order = program_.outputs[output].order;
-            const Value value = single_output(frame, rule, output);
-            const auto at =
-                std::ranges::find_if(order, [&](const Value& known) { return feel::identical(known, value); });
-            entry.ranks.push_back(static_cast<std::size_t>(at - order.begin()));
-        }
-        ranked.push_back(std::move(entry));
+namespace {
+
+std::vector<std::size_t> ranks_of(std::span<const TableOutput> outputs, std::span<const Value> values) {
+    std::vector<std::size_t> ranks;
+    for (std::size_t at = 0; at < outputs.size(); ++at) {
+        const std::vector<Value>& order = outputs[at].order;
+        const auto found =
+            std::ranges::find_if(order, [&](const Value& known) { return feel::identical(known, values[at]); });
+        ranks.push_back(static_cast<std::size_t>(found - order.begin()));
     }
-    std::ranges::stable_sort(ranked, {}, &Ranked::ranks);
-    std::vector<std::uint32_t> rules;
-    for (const Ranked& entry : ranked) rules.push_back(entry.rule);
-    return rules;
+    return ranks;
+}
+
+/// Whether values as this one are identical just where their literals are.
+bool is_known_by_literal(const Value& value) {
+    if (value.is_context()) return std::ranges::all_of(value.context_values(), is_known_by_literal);
+    return value.is_null() || value.is_boolean() || value.is_number() || value.is_string() ||
+           value.kind() == feel::Kind::date;
+}
+
+}  // namespace
+
+// The order of the output values decides, the first output before the second; equals stay in the order of the rules.
+void TableLogic::order_by_outputs(Frame& frame, std::span<std::uint32_t> rules) const {
+    if (!program_.places.empty()) {
+        std::ranges::sort(rules, {}, [this](std::uint32_t rule) { return program_.places[rule]; });
+        return;
+    }
+    std::vector<std::pair<std::vector<std::size_t>, std::uint32_t>> ranked;
+    for (const std::uint32_t rule : rules) {
+        std::vector<Value> values;
+        for (std::size_t at = 0; at < program_.outputs.size(); ++at) values.push_back(single_output(frame, rule, at));
+        ranked.emplace_back(ranks_of(program_.outputs, values), rule);
+    }
+    std::ranges::sort(ranked);
+    std::ranges::copy(ranked | std::views::values, rules.begin());
+}
+
+// What can be said before any input is known: the value without a match, which results are equal, in which order they
+// stand.
+void TableLogic::prepare_policy() {
+    const auto is_fixed = [](const TableOutput& output) {
+        return !output.default_value || (output.default_value->constant() != nullptr && output.type.is_fixed());
+    };
+    if (std::ranges::all_of(program_.outputs, is_fixed)) {
+        SmallValues<8> slots(program_.scope_size);
+        feel::Run run;
+        Frame frame{slots.values(), run, nullptr};
+        program_.no_match = no_match(frame);
+    }
+    if (!std::ranges::all_of(program_.rules, [](const TableRule& rule) { return rule.constant.has_value(); })) return;
+    const bool by_literal =
+        std::ranges::all_of(program_.rules, [](const TableRule& rule) { return is_known_by_literal(*rule.constant); });
+    if (program_.hit_policy == HitPolicy::any && by_literal) {
+        std::map<std::string, std::uint32_t> known;
+        for (const TableRule& rule : program_.rules) {
+            const auto number = static_cast<std::uint32_t>(known.size());
+            program_.results.push_back(known.try_emplace(feel::to_string(*rule.constant), number).first->second);
+        }
+    }
+    if (program_.hit_policy != HitPolicy::priority && program_.hit_policy != HitPolicy::output_order) return;
+    std::vector<std::pair<std::vector<std::size_t>, std::uint32_t>> ranked;
+    for (std::uint32_t rule = 0; rule < program_.rules.size(); ++rule) {
+        const Value& value = *program_.rules[rule].constant;
+        const bool is_single = program_.outputs.size() == 1;
+        ranked.emplace_back(ranks_of(program_.outputs, is_single ? std::span(&value, 1) : value.context_values()),
+                            rule);
+    }
+    std::ranges::sort(ranked);
+    program_.places.resize(ranked.size());
+    for (std::uint32_t place = 0; place < ranked.size(); ++place) program_.places[ranked[place].second] = place;
 }
 
 Value TableLogic::aggregate(Frame& frame, std::span<const std::uint32_t> matches) const {
@@ -126,22 +180,25 @@ Value TableLogic::aggregate(Frame& frame, std::span<const std::uint32_t> matches
     return best.value_or(Value());
 }
 
-Value TableLogic::by_policy(Frame& frame, std::span<const std::uint32_t> matches,
-                            std::vector<std::uint32_t>& chosen) const {
-    if (matches.empty()) return no_match(frame);
+Value TableLogic::by_policy(Frame& frame, RuleList& rules) const {
+    if (rules.empty()) return no_match(frame);
     const HitPolicy policy = program_.hit_policy;
-    if (policy == HitPolicy::any) return any_output(frame, matches, chosen);
-    if (policy == HitPolicy::unique && matches.size() > 1) return overlap(frame, matches[0], matches[1]);
-    const bool by_rank = policy == HitPolicy::priority || policy == HitPolicy::output_order;
-    chosen = by_rank ? by_priority(frame, matches) : std::vector(matches.begin(), matches.end());
-    const bool takes_one = policy == HitPolicy::unique || policy == HitPolicy::first || policy == HitPolicy::priority;
-    if (takes_one) {
-        chosen.resize(1);
-        return output_of(frame, chosen.front());
+    if (policy == HitPolicy::any) return any_output(frame, rules);
+    if (policy == HitPolicy::unique && rules.rules().size() > 1) {
+        const std::uint32_t first = rules.rules()[0];
+        const std::uint32_t second = rules.rules()[1];
+        rules.truncate(0);
+        return overlap(frame, first, second);
     }
-    if (program_.aggregation != Aggregation::none) return aggregate(frame, chosen);
+    if (policy == HitPolicy::priority || policy == HitPolicy::output_order) order_by_outputs(frame, rules.rules());
+    if (policy == HitPolicy::unique || policy == HitPolicy::first || policy == HitPolicy::priority) {
+        rules.truncate(1);
+        return output_of(frame, rules.rules().front());
+    }
+    if (program_.aggregation != Aggregation::none) return aggregate(frame, rules.rules());
     std::vector<Value> values;
-    for (const std::uint32_t rule : chosen) values.push_back(output_of(frame, rule));
+    values.reserve(rules.rules().size());
+    for (const std::uint32_t rule : rules.rules()) values.push_back(output_of(frame, rule));
     return Value::list(std::move(values));
 }
 

@@ -10,6 +10,15 @@ namespace konsequenz::dmn {
 
 using feel::Value;
 
+bool is_fixed(const Constraint& constraint) {
+    const auto has_shape = [](const feel::Expression& test) { return test.shape().has_value(); };
+    return std::ranges::all_of(constraint.tests, has_shape) &&
+           (constraint.element == nullptr || is_fixed(*constraint.element)) &&
+           std::ranges::all_of(constraint.members, [](const auto& member) { return is_fixed(*member.second); });
+}
+
+bool CheckedType::is_fixed() const { return constraint == nullptr || dmn::is_fixed(*constraint); }
+
 bool fulfils(const Constraint& constraint, const Value& value, feel::Run& run) {
     if (value.is_null()) return true;
     for (const feel::Expression& test : constraint.tests) {

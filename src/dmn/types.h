@@ -28,6 +28,8 @@ struct CheckedType {
     std::shared_ptr<const Constraint> constraint;  ///< absent: none
     std::vector<feel::Value> values;  ///< the plain values that are allowed, in their order; empty where not listed so
 
+    /// Whether it treats a value the same in every environment, for certain.
+    [[nodiscard]] bool is_fixed() const;
     [[nodiscard]] bool is_free() const { return type.is_any() && constraint == nullptr; }
     /// Whether the value fits at a glance: a scalar of just this kind, which nothing constrains.
     [[nodiscard]] bool is_plainly(const feel::Value& value) const {
@@ -38,6 +40,8 @@ struct CheckedType {
 static_assert(static_cast<unsigned>(feel::TypeKind::year_month_duration) ==
               static_cast<unsigned>(feel::Kind::year_month_duration) + 1);
 
+/// Whether it gives the same answer in every environment, for certain.
+[[nodiscard]] bool is_fixed(const Constraint& constraint);
 [[nodiscard]] bool fulfils(const Constraint& constraint, const feel::Value& value, feel::Run& run);
 
 /// The value where it fits the type and its constraint, converted implicitly where FEEL does so; else null with a note

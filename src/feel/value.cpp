@@ -71,13 +71,6 @@ Value Value::string(std::string&& text) {
     return adopt(Kind::string, std::move(object));
 }
 
-Value Value::borrowed(std::string_view text) noexcept {
-    Value value(Kind::string);
-    value.storage_ = Storage::borrowed;
-    value.payload_.view = {text.data(), text.size()};
-    return value;
-}
-
 std::string_view Value::heap_string() const noexcept { return static_cast<const StringObject*>(payload_.object)->text; }
 
 Value Value::list(std::vector<Value> items) {

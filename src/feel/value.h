@@ -111,20 +111,30 @@ class Value {
         value.payload_.boolean = truth;
         return value;
     }
-    [[nodiscard]] static Value number(const Number& number) noexcept { return scalar(Kind::number, number); }
-    [[nodiscard]] static Value number(std::int64_t number) noexcept {
-        return scalar(Kind::number, Number::from(number));
+    [[nodiscard]] static Value number(const Number& number) noexcept {
+        // Word by word, as values are copied: a processor waits when it reads at once what was written in parts.
+        Value value(Kind::number);
+        value.payload_.words[0] = number.low;
+        value.payload_.words[1] = number.high;
+        return value;
     }
+    [[nodiscard]] static Value number(std::int64_t number) noexcept { return Value::number(Number::from(number)); }
     /// nullopt becomes null, so that a failed operation of number.h can be passed on as it is.
     [[nodiscard]] static Value number(const std::optional<Number>& number) noexcept {
-        return number ? scalar(Kind::number, *number) : Value();
+        return number ? Value::number(*number) : Value();
     }
     /// A copy of the text (UTF-8, which the caller vouches for).
     [[nodiscard]] static Value string(std::string_view text);
     [[nodiscard]] static Value string(std::string&& text);
     [[nodiscard]] static Value string(const char* text) { return string(std::string_view(text)); }
     /// A view: whoever calls keeps the text alive as long as this value or any copy of it lives.
-    [[nodiscard]] static Value borrowed(std::string_view text) noexcept;
+    [[nodiscard]] static Value borrowed(std::string_view text) noexcept {
+        Value value(Kind::string);
+        value.storage_ = Storage::borrowed;
+        value.payload_.view.data = text.data();
+        value.payload_.view.size = text.size();
+        return value;
+    }
     [[nodiscard]] static Value date(const Date& date) noexcept { return scalar(Kind::date, date); }
     [[nodiscard]] static Value time(const Time& time) noexcept { return scalar(Kind::time, time); }
     [[nodiscard]] static Value date_time(const DateTime& value) noexcept { return scalar(Kind::date_time, value); }
@@ -228,18 +238,20 @@ class Value {
         assert(kind_ == kind);
         return payload_;
     }
-    void copy_from(const Value& other) noexcept {
-        payload_ = other.payload_;
+    void copy_words(const Value& other) noexcept {
+        payload_.words[0] = other.payload_.words[0];
+        payload_.words[1] = other.payload_.words[1];
+        payload_.words[2] = other.payload_.words[2];
         kind_ = other.kind_;
         storage_ = other.storage_;
         size_ = other.size_;
+    }
+    void copy_from(const Value& other) noexcept {
+        copy_words(other);
         if (storage_ == Storage::heap) payload_.object->references.fetch_add(1, std::memory_order_relaxed);
     }
     void steal_from(Value& other) noexcept {
-        payload_ = other.payload_;
-        kind_ = other.kind_;
-        storage_ = other.storage_;
-        size_ = other.size_;
+        copy_words(other);
         other.kind_ = Kind::null;
         other.storage_ = Storage::scalar;
     }

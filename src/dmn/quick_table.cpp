@@ -1,0 +1,177 @@
+#include "dmn/quick_table.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "dmn/state.h"
+
+namespace konsequenz::dmn {
+
+using feel::Kind;
+using feel::Value;
+
+namespace {
+
+constexpr std::uint32_t all_kinds = feel::kinds::any.bits;
+constexpr std::uint32_t scalar_kinds = (feel::one_kind(Kind::year_month_duration).bits << 1) - 1;
+
+/// The kinds of values that are of the type as they are; never contexts, lists or ranges, whose parts would have to be
+/// asked.
+std::uint32_t kinds_of(const feel::Type& type) {
+    if (type.is_any()) return all_kinds;
+    const auto kind = static_cast<unsigned>(type.kind());
+    const bool is_scalar = kind >= static_cast<unsigned>(feel::TypeKind::boolean) &&
+                           kind <= static_cast<unsigned>(feel::TypeKind::year_month_duration);
+    return is_scalar ? feel::one_kind(static_cast<Kind>(kind - 1)).bits : 0;
+}
+
+bool is_allowed(const ColumnIndex& index, const Value& value) {
+    const std::uint32_t row = index.find(value);
+    return row != ColumnIndex::no_row && (index.row(row)[1] & 1U) != 0;
+}
+
+}  // namespace
+
+// A constrained type becomes checks, each an index with one rule.
+bool QuickTable::add_type(Column& made, const CheckedType& type) {
+    made.kinds &= kinds_of(type.type) | feel::kinds::null.bits;
+    if (!type.constraint) return true;
+    made.kinds &= scalar_kinds;
+    for (const feel::Expression& test : type.constraint->tests) {
+        const ColumnIndex& index = indexes_.emplace_back(one_rule(test), RowLayout(1));
+        if (index.has_open_tests()) return false;
+        made.checks.push_back(&index);
+    }
+    return true;
+}
+
+bool QuickTable::add_column(const TableColumn& column, const Body& body, std::span<const InputNode> inputs) {
+    if (!column.direct.slot || *column.direct.slot >= body.requirements.size()) return false;
+    const Source& source = body.requirements[*column.direct.slot];
+    if (source.kind != Source::Kind::input && source.kind != Source::Kind::decision) return false;
+    Column made{.index = &column.index, .source = source.index, .path = &column.direct.path};
+    made.is_decision = source.kind == Source::Kind::decision;
+    made.is_given = !made.is_decision && made.path->empty();
+    const Kind indexed = column.index.kind();
+    made.kinds = indexed == Kind::null ? all_kinds : feel::one_kind(indexed).bits | feel::kinds::null.bits;
+    // Entries of an input are read from its converted value; an input that is read whole is checked right here.
+    if (made.is_given && !add_type(made, inputs[source.index].type)) return false;
+    if (!add_type(made, column.type)) return false;
+    if (column.allowed) {
+        if (column.allowed->index.has_open_tests()) return false;
+        made.checks.push_back(&column.allowed->index);
+    }
+    columns_.push_back(std::move(made));
+    return true;
+}
+
+const Value* QuickTable::fixed(const std::optional<Value>& value, const CheckedType& result) {
+    if (!value) return nullptr;
+    if (result.is_free() || value->is_null() || result.is_plainly(*value)) return &*value;
+    if (!result.is_fixed()) return nullptr;
+    feel::Run run;
+    return &converted_.emplace_back(coerce_slowly(*value, result, "the result", run));
+}
+
+void QuickTable::add_results(const CheckedType& result) {
+    for (std::size_t rule = 0; rule < program_.rules.size(); ++rule) {
+        const bool is_open = std::ranges::any_of(program_.columns, [&](const TableColumn& column) {
+            return column.index.is_open(column.cells.of_rule[rule]);
+        });
+        values_.push_back(is_open ? nullptr : fixed(program_.rules[rule].constant, result));
+    }
+    no_match_ = fixed(program_.no_match, result);
+}
+
+std::unique_ptr<const QuickTable> QuickTable::create(const Body& body, std::span<const InputNode> inputs) {
+    const auto* table = dynamic_cast<const TableLogic*>(body.logic.get());
+    if (table == nullptr) return nullptr;
+    const TableProgram& program = table->program();
+    const bool knows_policy = program.hit_policy == HitPolicy::first || program.hit_policy == HitPolicy::unique ||
+                              (program.hit_policy == HitPolicy::any && !program.results.empty()) ||
+                              (program.hit_policy == HitPolicy::priority && !program.places.empty());
+    if (!knows_policy) return nullptr;
+    std::unique_ptr<QuickTable> made(new QuickTable(program));
+    for (const TableColumn& column : program.columns) {
+        if (!made->add_column(column, body, inputs)) return nullptr;
+    }
+    made->add_results(body.result);
+    return made;
+}
+
+/// What the rules that match come to, one after the other in ascending order.
+class QuickTable::Choice {
+  public:
+    explicit Choice(const QuickTable& table) : table_(table), value_(table.no_match_) {}
+
+    /// Takes the next rule that matches; whether another one could matter.
+    bool operator()(std::uint32_t rule) {
+        const TableProgram& program = table_.program_;
+        const Value* found = table_.values_[rule];
+        if (chosen_ == ColumnIndex::no_row || found == nullptr) {
+            chosen_ = rule;
+            value_ = found;
+        } else if (program.hit_policy == HitPolicy::priority) {
+            if (program.places[rule] < program.places[chosen_]) chosen_ = rule;
+            value_ = table_.values_[chosen_];
+        } else if (program.hit_policy == HitPolicy::unique || program.results[chosen_] != program.results[rule]) {
+            value_ = &table_.null_;
+        }
+        return found != nullptr && program.hit_policy != HitPolicy::first;
+    }
+    [[nodiscard]] const Value* value() const { return value_; }
+
+  private:
+    const QuickTable& table_;
+    std::uint32_t chosen_ = ColumnIndex::no_row;
+    const Value* value_;
+};
+
+// The row of the column's value; nullptr where it is out of the ordinary.
+inline const std::uint64_t* QuickTable::row_of(Session& session, const Column& column) const {
+    const Value* value = nullptr;
+    if (column.is_given) {
+        value = &session.given(column.source);
+    } else {
+        value =
+            follow(column.is_decision ? session.decision(column.source) : session.input(column.source), *column.path);
+        if (value == nullptr) return nullptr;
+    }
+    if ((column.kinds >> static_cast<unsigned>(value->kind()) & 1U) == 0) [[unlikely]]
+        return nullptr;
+    if (!value->is_null()) {
+        for (const ColumnIndex* check : column.checks) {
+            if (!is_allowed(*check, *value)) [[unlikely]]
+                return nullptr;
+        }
+    }
+    return column.index->row(column.index->find(*value));
+}
+
+const Value* QuickTable::find(Session& session) const {
+    Choice choice(*this);
+    if (program_.layout.words == 1) {
+        std::uint64_t bits = low_bits(program_.layout.rules);
+        for (const Column& column : columns_) {
+            const std::uint64_t* row = row_of(session, column);
+            if (row == nullptr) [[unlikely]]
+                return nullptr;
+            bits &= row[1];
+        }
+        for (; bits != 0; bits &= bits - 1) {
+            if (!choice(static_cast<std::uint32_t>(std::countr_zero(bits)))) break;
+        }
+        return choice.value();
+    }
+    RowPointers rows(columns_.size());
+    for (const Column& column : columns_) {
+        const std::uint64_t* row = row_of(session, column);
+        if (row == nullptr) [[unlikely]]
+            return nullptr;
+        rows.push_back(row);
+    }
+    scan(program_.layout, rows.rows(), [&](std::uint32_t rule) { return choice(rule); });
+    return choice.value();
+}
+
+}  // namespace konsequenz::dmn
