@@ -1,7 +1,6 @@
 #include "dmn/quick_table.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "dmn/state.h"
 
@@ -27,7 +26,7 @@ std::uint32_t kinds_of(const feel::Type& type) {
 
 bool is_allowed(const ColumnIndex& index, const Value& value) {
     const std::uint32_t row = index.find(value);
-    return row != ColumnIndex::no_row && (index.row(row)[1] & 1U) != 0;
+    return row != ColumnIndex::no_row && (*index.row(row) & 1U) != 0;
 }
 
 }  // namespace
@@ -61,6 +60,7 @@ bool QuickTable::add_column(const TableColumn& column, const Body& body, std::sp
         if (column.allowed->index.has_open_tests()) return false;
         made.checks.push_back(&column.allowed->index);
     }
+    needs_session_ = needs_session_ || !made.is_given;
     columns_.push_back(std::move(made));
     return true;
 }
@@ -128,44 +128,43 @@ class QuickTable::Choice {
 };
 
 // The row of the column's value; nullptr where it is out of the ordinary.
-inline const std::uint64_t* QuickTable::row_of(Session& session, const Column& column) const {
+inline const std::uint64_t* QuickTable::row_of(std::span<const Value> inputs, Session* session,
+                                               const Column& column) const {
     const Value* value = nullptr;
-    if (column.is_given) {
-        value = &session.given(column.source);
+    if (column.is_given) [[likely]] {
+        value = &inputs[column.source];
     } else {
-        value =
-            follow(column.is_decision ? session.decision(column.source) : session.input(column.source), *column.path);
+        const Value& root = column.is_decision ? session->decision(column.source) : session->input(column.source);
+        value = follow(root, *column.path);
         if (value == nullptr) return nullptr;
     }
+    const ColumnIndex& index = *column.index;
+    if (value->is_null()) return index.row(index.null_row());
     if ((column.kinds >> static_cast<unsigned>(value->kind()) & 1U) == 0) [[unlikely]]
         return nullptr;
-    if (!value->is_null()) {
-        for (const ColumnIndex* check : column.checks) {
-            if (!is_allowed(*check, *value)) [[unlikely]]
-                return nullptr;
-        }
+    for (const ColumnIndex* check : column.checks) {
+        if (!is_allowed(*check, *value)) [[unlikely]]
+            return nullptr;
     }
-    return column.index->row(column.index->find(*value));
+    return index.row(index.find_known(*value));
 }
 
-const Value* QuickTable::find(Session& session) const {
+const Value* QuickTable::find(std::span<const Value> inputs, Session* session) const {
     Choice choice(*this);
     if (program_.layout.words == 1) {
         std::uint64_t bits = low_bits(program_.layout.rules);
         for (const Column& column : columns_) {
-            const std::uint64_t* row = row_of(session, column);
+            const std::uint64_t* row = row_of(inputs, session, column);
             if (row == nullptr) [[unlikely]]
                 return nullptr;
-            bits &= row[1];
+            bits &= *row;
         }
-        for (; bits != 0; bits &= bits - 1) {
-            if (!choice(static_cast<std::uint32_t>(std::countr_zero(bits)))) break;
-        }
+        each_bit(bits, 0, choice);
         return choice.value();
     }
     RowPointers rows(columns_.size());
     for (const Column& column : columns_) {
-        const std::uint64_t* row = row_of(session, column);
+        const std::uint64_t* row = row_of(inputs, session, column);
         if (row == nullptr) [[unlikely]]
             return nullptr;
         rows.push_back(row);

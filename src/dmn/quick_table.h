@@ -24,8 +24,11 @@ class QuickTable {
     /// Absent where the body's logic is no table, or none that can go the short way. The body must outlive it.
     [[nodiscard]] static std::unique_ptr<const QuickTable> create(const Body& body, std::span<const InputNode> inputs);
 
-    /// The value of the decision, which lives as long as this table; nullptr where only the general way can say.
-    [[nodiscard]] const feel::Value* find(Session& session) const;
+    /// The value of the decision, which lives as long as this table; nullptr where only the general way can say. The
+    /// session may be absent where the table needs none.
+    [[nodiscard]] const feel::Value* find(std::span<const feel::Value> inputs, Session* session) const;
+    /// Whether it reads more than whole inputs.
+    [[nodiscard]] bool needs_session() const { return needs_session_; }
 
   private:
     class Choice;
@@ -45,10 +48,12 @@ class QuickTable {
     void add_results(const CheckedType& result);
     [[nodiscard]] const feel::Value* fixed(const std::optional<feel::Value>& value, const CheckedType& result);
 
-    [[nodiscard]] const std::uint64_t* row_of(Session& session, const Column& column) const;
+    [[nodiscard]] const std::uint64_t* row_of(std::span<const feel::Value> inputs, Session* session,
+                                              const Column& column) const;
 
     const TableProgram& program_;
     std::vector<Column> columns_;
+    bool needs_session_ = false;
     std::vector<const feel::Value*> values_;  ///< of the rules; absent where not constant, or a cell is open
     const feel::Value* no_match_ = nullptr;   ///< absent where not constant
     feel::Value null_;

@@ -124,7 +124,7 @@ const Value& Session::decision(std::size_t index) {
     if (const Value* known = cells_.find(cell)) return *known;
     const DecisionNode& node = state_.decisions[index];
     if (node.quick && trace_ == nullptr) {
-        if (const Value* value = node.quick->find(*this)) return cells_.refer(cell, *value);
+        if (const Value* value = node.quick->find(inputs_, this)) return cells_.refer(cell, *value);
     }
     return cells_.put(cell, run_decision(index));
 }

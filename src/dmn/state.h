@@ -62,8 +62,6 @@ class Session {
 
     /// Sets a decision's value, which is then never run: an input decision of a service.
     void preset(std::size_t decision, feel::Value value);
-    /// As it was given, neither checked nor converted.
-    [[nodiscard]] const feel::Value& given(std::size_t index) const { return inputs_[index]; }
     [[nodiscard]] const feel::Value& input(std::size_t index);
     [[nodiscard]] const feel::Value& decision(std::size_t index);
     /// Which inputs were looked at.

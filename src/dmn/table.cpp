@@ -52,7 +52,7 @@ bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value
     if (!column.allowed || value.is_null()) return true;
     const ColumnIndex& index = column.allowed->index;
     const std::uint32_t row = index.find(value);
-    if (row != ColumnIndex::no_row && !index.has_open_tests()) return (index.row(row)[1] & 1U) != 0;
+    if (row != ColumnIndex::no_row && !index.has_open_tests()) return (*index.row(row) & 1U) != 0;
     frame.slots[program_.scope_size] = value;
     return column.allowed->cells.tests.front()
         .evaluate(frame.slots.first(program_.scope_size + 1), frame.run)

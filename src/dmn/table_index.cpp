@@ -227,7 +227,7 @@ void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::op
     const auto store = [&](std::size_t row) {
         std::uint64_t* out = words_.data() + row * stride_;
         for (std::size_t word = 0; word < layout.words; ++word) {
-            if (bits[word] != 0) out[word / 64] |= std::uint64_t{1} << word % 64;
+            if (layout.summary_words > 0 && bits[word] != 0) out[word / 64] |= std::uint64_t{1} << word % 64;
             out[layout.summary_words + word] = bits[word];
         }
     };

@@ -22,10 +22,10 @@ namespace konsequenz::dmn {
 struct RowLayout {
     std::size_t rules = 0;
     std::size_t words = 0;          ///< of bits
-    std::size_t summary_words = 0;  ///< before them
+    std::size_t summary_words = 0;  ///< before them; none for a single word
 
     explicit RowLayout(std::size_t rule_count)
-        : rules(rule_count), words((rule_count + 63) / 64), summary_words((words + 63) / 64) {}
+        : rules(rule_count), words((rule_count + 63) / 64), summary_words(words > 1 ? (words + 63) / 64 : 0) {}
     [[nodiscard]] std::size_t stride() const { return words + summary_words; }
 };
 
@@ -49,12 +49,18 @@ class ColumnIndex {
 
     /// The row of a value; no_row where the value is of a kind the index does not know.
     [[nodiscard]] std::uint32_t find(const feel::Value& value) const {
-        if (value.kind() != kind_ || kind_ == feel::Kind::null) [[unlikely]]
-            return value.is_null() || kind_ == feel::Kind::null ? null_row_ : no_row;
-        if (kind_ == feel::Kind::number) return find_number(value.as_number());
-        if (kind_ == feel::Kind::string) return find_string(value.as_string());
-        if (kind_ == feel::Kind::boolean) return find_boolean(value.as_boolean());
-        return find_other(value);
+        if (value.kind() == kind_) return find_known(value);
+        return value.is_null() || kind_ == feel::Kind::null ? null_row_ : no_row;
+    }
+    /// The same of a value of the index's own kind.
+    [[nodiscard]] std::uint32_t find_known(const feel::Value& value) const {
+        switch (kind_) {
+            case feel::Kind::number: return find_number(value.as_number());
+            case feel::Kind::string: return find_string(value.as_string());
+            case feel::Kind::boolean: return find_boolean(value.as_boolean());
+            case feel::Kind::null: return null_row_;
+            default: return find_other(value);
+        }
     }
     [[nodiscard]] std::uint32_t find_string(std::string_view text) const {
         const TextKey key = key_of(text);

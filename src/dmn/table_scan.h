@@ -61,22 +61,31 @@ class RowPointers {
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
+/// Calls on_match for each rule whose bit is set in a word until it says false; whether it never did.
+template <class OnMatch>
+bool each_bit(std::uint64_t bits, std::size_t word, OnMatch& on_match) {
+    for (; bits != 0; bits &= bits - 1) {
+        const std::size_t rule = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        if (!on_match(static_cast<std::uint32_t>(rule))) return false;
+    }
+    return true;
+}
+
 /// Calls on_match for each rule that all rows have until it says false.
 template <class OnMatch>
 void scan(const RowLayout& layout, std::span<const std::uint64_t* const> rows, OnMatch on_match) {
+    const auto common = [&](std::size_t word) {
+        std::uint64_t bits = low_bits(layout.rules - word * 64);
+        for (const std::uint64_t* row : rows) bits &= row[layout.summary_words + word];
+        return bits;
+    };
+    if (layout.words == 1) each_bit(common(0), 0, on_match);
     for (std::size_t group = 0; group < layout.summary_words; ++group) {
         std::uint64_t summary = low_bits(layout.words - group * 64);
-        if (layout.words > 1) {
-            for (const std::uint64_t* row : rows) summary &= row[group];
-        }
+        for (const std::uint64_t* row : rows) summary &= row[group];
         for (; summary != 0; summary &= summary - 1) {
             const std::size_t word = group * 64 + static_cast<std::size_t>(std::countr_zero(summary));
-            std::uint64_t bits = low_bits(layout.rules - word * 64);
-            for (const std::uint64_t* row : rows) bits &= row[layout.summary_words + word];
-            for (; bits != 0; bits &= bits - 1) {
-                const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-                if (!on_match(static_cast<std::uint32_t>(word * 64 + bit))) return;
-            }
+            if (!each_bit(common(word), word, on_match)) return;
         }
     }
 }
