@@ -11,6 +11,7 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 constexpr std::size_t depth_max = 64;
+constexpr std::uint32_t keys_few = 16;  // so many are compared in pairs rather than sorted
 
 }  // namespace
 
@@ -21,7 +22,7 @@ struct JsonParser::State {
     std::string buffer;
     std::string duplicate_key;
 
-    simdjson::error_code add_value(ondemand::value value, std::string_view key, std::size_t depth);
+    simdjson::error_code add_value(ondemand::value& value, std::string_view key, std::size_t depth);
     simdjson::error_code add_array(ondemand::array array, std::uint32_t index, std::size_t depth);
     simdjson::error_code add_object(ondemand::object object, std::uint32_t index, std::size_t depth);
     bool has_duplicate_key(std::uint32_t object);
@@ -80,7 +81,7 @@ bool is_number(std::string_view text) {
 
 }  // namespace
 
-simdjson::error_code JsonParser::State::add_value(ondemand::value value, std::string_view key, std::size_t depth) {
+simdjson::error_code JsonParser::State::add_value(ondemand::value& value, std::string_view key, std::size_t depth) {
     if (depth > depth_max) return simdjson::DEPTH_ERROR;
     const auto index = static_cast<std::uint32_t>(nodes.size());
     nodes.push_back({.key = key});
@@ -104,23 +105,17 @@ simdjson::error_code JsonParser::State::add_value(ondemand::value value, std::st
         case ondemand::json_type::number: {
             nodes[index].kind = JsonKind::number;
             nodes[index].text = trimmed(value.raw_json_token());
-            double checked = 0;
-            const auto error = value.get_double().get(checked);
-            if (error && error != simdjson::NUMBER_ERROR) return error;
             return is_number(nodes[index].text) ? simdjson::SUCCESS : simdjson::NUMBER_ERROR;
         }
         case ondemand::json_type::boolean: {
             nodes[index].kind = JsonKind::boolean;
             nodes[index].text = trimmed(value.raw_json_token());
             if (nodes[index].text != "true" && nodes[index].text != "false") return simdjson::T_ATOM_ERROR;
-            bool ignored = false;
-            return value.get_bool().get(ignored);
+            return simdjson::SUCCESS;
         }
         case ondemand::json_type::null: {
             nodes[index].kind = JsonKind::null;
-            if (trimmed(value.raw_json_token()) != "null") return simdjson::N_ATOM_ERROR;
-            bool ignored = false;
-            return value.is_null().get(ignored);
+            return trimmed(value.raw_json_token()) == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
         }
     }
     return simdjson::TAPE_ERROR;
@@ -130,8 +125,8 @@ simdjson::error_code JsonParser::State::add_array(ondemand::array array, std::ui
     nodes[index].kind = JsonKind::array;
     std::uint32_t previous = 0;
     for (auto item : array) {
-        ondemand::value value;
-        if (auto error = std::move(item).get(value)) return error;
+        if (item.error()) return item.error();
+        ondemand::value&& value = std::move(item).value_unsafe();
         const auto child = static_cast<std::uint32_t>(nodes.size());
         if (previous != 0) nodes[previous].next = child;
         previous = child;
@@ -145,8 +140,9 @@ simdjson::error_code JsonParser::State::add_object(ondemand::object object, std:
     nodes[index].kind = JsonKind::object;
     std::uint32_t previous = 0;
     for (auto member : object) {
-        ondemand::field field;
-        if (auto error = std::move(member).get(field)) return error;
+        if (member.error()) return member.error();
+        // By reference: what simdjson has just put together in parts would be waited for if it were copied as a whole.
+        ondemand::field&& field = std::move(member).value_unsafe();
         std::string_view key;
         if (auto error = field.unescaped_key().get(key)) return error;
         const auto child = static_cast<std::uint32_t>(nodes.size());
@@ -159,8 +155,20 @@ simdjson::error_code JsonParser::State::add_object(ondemand::object object, std:
 }
 
 bool JsonParser::State::has_duplicate_key(std::uint32_t object) {
+    const std::uint32_t count = nodes[object].count;
+    if (count < 2) return false;
+    if (count <= keys_few) {
+        for (auto child = nodes[object + 1].next; child != 0; child = nodes[child].next) {
+            const std::string_view key = nodes[child].key;
+            for (auto other = object + 1; other != child; other = nodes[other].next) {
+                if (nodes[other].key.size() != key.size() || nodes[other].key != key) continue;
+                duplicate_key = key;
+                return true;
+            }
+        }
+        return false;
+    }
     keys_sorted.clear();
-    if (nodes[object].count < 2) return false;
     for (auto child = object + 1; child != 0; child = nodes[child].next) keys_sorted.push_back(nodes[child].key);
     std::sort(keys_sorted.begin(), keys_sorted.end());
     const auto twin = std::adjacent_find(keys_sorted.begin(), keys_sorted.end());

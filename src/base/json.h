@@ -39,7 +39,7 @@ class JsonValue {
     [[nodiscard]] bool is_null() const { return kind() == JsonKind::null; }
     /// Of a string: its unescaped text. Of a number: as written. Of a boolean: `true` or `false`.
     [[nodiscard]] std::string_view text() const { return node().text; }
-    [[nodiscard]] bool as_boolean() const { return node().text == "true"; }
+    [[nodiscard]] bool as_boolean() const { return node().text.starts_with('t'); }
     /// Of a member of an object: its unescaped key.
     [[nodiscard]] std::string_view key() const { return node().key; }
     /// Number of members or items.

@@ -34,26 +34,31 @@ Error unknown_input(std::span<const InputInfo> inputs, std::string_view name) {
     return {"dmn.unknown-input", std::move(message), Place{.field = std::string(name)}};
 }
 
-// What most inputs are, straight from the text.
-std::optional<Value> plain_value(const JsonValue& json, feel::TypeKind kind) {
+// What most inputs are, straight from the text into the slot, which is null before. False: left to the general reader.
+bool read_plain(const JsonValue& json, feel::TypeKind kind, Value& slot) {
+    const auto is_of = [kind](feel::TypeKind wanted) { return kind == wanted || kind == feel::TypeKind::any; };
     switch (json.kind()) {
-        case JsonKind::null: return Value();
+        case JsonKind::null: return true;
         case JsonKind::boolean:
-            if (kind == feel::TypeKind::boolean || kind == feel::TypeKind::any)
-                return Value::boolean(json.as_boolean());
-            return std::nullopt;
+            if (!is_of(feel::TypeKind::boolean)) return false;
+            slot = Value::boolean(json.as_boolean());
+            return true;
         case JsonKind::string:
-            if (kind == feel::TypeKind::string || kind == feel::TypeKind::any) return Value::borrowed(json.text());
-            return std::nullopt;
+            if (!is_of(feel::TypeKind::string)) return false;
+            slot = Value::borrowed(json.text());
+            return true;
         case JsonKind::number: {
-            if (kind != feel::TypeKind::number && kind != feel::TypeKind::any) return std::nullopt;
             const std::string_view text = json.text();
-            if (text.size() > 18 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+            if (!is_of(feel::TypeKind::number) || text.size() > 18) return false;
             std::int64_t number = 0;
-            for (const char digit : text) number = number * 10 + (digit - '0');
-            return Value::number(number);
+            for (const char digit : text) {
+                if (digit < '0' || digit > '9') return false;
+                number = number * 10 + (digit - '0');
+            }
+            slot = Value::number(number);
+            return true;
         }
-        default: return std::nullopt;
+        default: return false;
     }
 }
 
@@ -75,8 +80,8 @@ Result<void> Engine::bind(const JsonValue& object, std::span<Value> slots) const
             guess = *found;
         }
         const feel::Type& type = inputs[guess].type;
-        if (std::optional<Value> plain = plain_value(member, type.kind())) {
-            slots[guess++] = std::move(*plain);
+        if (read_plain(member, type.kind(), slots[guess])) {
+            ++guess;
             continue;
         }
         Result<Value> value = feel::from_json(member, type);
