@@ -81,6 +81,9 @@ class TableLogic final : public Logic {
     explicit TableLogic(TableProgram program);
     [[nodiscard]] feel::Value run(Frame& frame) const override;
     [[nodiscard]] const TableProgram& program() const { return program_; }
+    /// What these rules come to, ascending, where all outputs are constant. They become those that the value is made
+    /// of.
+    [[nodiscard]] feel::Value value_of(std::vector<std::uint32_t>& rules) const;
 
   private:
     struct Row;

@@ -85,6 +85,9 @@ class ColumnIndex {
     [[nodiscard]] std::size_t row_count() const { return row_count_; }
     /// The kind of value it indexes; null where no cell is a plain test.
     [[nodiscard]] feel::Kind kind() const { return kind_; }
+    /// The distinct constants and ends of intervals, ascending where they have an order: the n-th one of such a kind
+    /// has row 2n + 1, and what lies before it row 2n.
+    [[nodiscard]] std::span<const feel::Value> points() const { return points_; }
     /// Whether numbers are kept as integers, and their scale.
     [[nodiscard]] bool is_scaled() const { return is_scaled_; }
     [[nodiscard]] int scale() const { return scale_; }

@@ -180,6 +180,17 @@ Value TableLogic::aggregate(Frame& frame, std::span<const std::uint32_t> matches
     return best.value_or(Value());
 }
 
+Value TableLogic::value_of(std::vector<std::uint32_t>& rules) const {
+    SmallValues<8> slots(program_.scope_size);
+    feel::Run run;
+    Frame frame{slots.values(), run, nullptr};
+    RuleList list;
+    for (const std::uint32_t rule : rules) list.push_back(rule);
+    Value value = by_policy(frame, list);
+    rules.assign(list.rules().begin(), list.rules().end());
+    return value;
+}
+
 Value TableLogic::by_policy(Frame& frame, RuleList& rules) const {
     if (rules.empty()) return no_match(frame);
     const HitPolicy policy = program_.hit_policy;
