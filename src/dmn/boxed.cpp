@@ -10,6 +10,13 @@ using feel::Value;
 
 namespace {
 
+/// Of a value just made: null where it nests too deep or has too many parts.
+Value within_limits(Value value, Frame& frame) {
+    if (!value.is_null() || !frame.run.takes_notes()) return value;
+    return frame.run.note("feel.too-deep", fmt::format("values nest at most {} deep and have at most {} parts",
+                                                       feel::nesting_max, feel::parts_max));
+}
+
 class FaultLogic final : public Logic {
   public:
     explicit FaultLogic(Error error) : error_(std::move(error)) {}
@@ -64,7 +71,7 @@ class ContextLogic final : public Logic {
         std::vector<Value> values;
         values.reserve(entries_.size());
         for (const EntryLogic& entry : entries_) values.push_back(frame.slots[entry.slot]);
-        return Value::context(keys_, std::move(values));
+        return within_limits(Value::context(keys_, std::move(values)), frame);
     }
 
   private:
@@ -80,6 +87,7 @@ class InvocationLogic final : public Logic {
 
     Value run(Frame& frame) const override {
         const Value function = function_->run(frame);
+        if (!frame.run.spend()) return frame.run.note("feel.too-long", "the evaluation takes too many steps");
         if (!function.is_function()) return frame.run.note("dmn.function", "an invocation calls what is no function");
         std::vector<Value> values;
         for (const LogicPtr& argument : arguments_) values.push_back(argument->run(frame));
@@ -97,7 +105,12 @@ class InvocationLogic final : public Logic {
 class ClosureFunction final : public feel::Function {
   public:
     ClosureFunction(const Body& body, const feel::Type& signature, std::span<const Value> captured)
-        : body_(body), signature_(signature), captured_(captured.begin(), captured.end()) {}
+        : body_(body), signature_(signature), captured_(captured.begin(), captured.end()) {
+        for (const Value& value : captured_) {
+            depth = std::max(depth, value.depth() + 1);
+            size += value.size();
+        }
+    }
     const feel::Type& signature() const override { return signature_; }
 
     Value call(std::span<const Value> arguments, feel::Run& run) const override {
@@ -108,7 +121,10 @@ class ClosureFunction final : public feel::Function {
             frame.slots[captured_.size() + at] = coerce(arguments[at], body_.parameters[at], "an argument", run);
         }
         if (!body_.logic) return {};
-        return coerce(body_.logic->run(frame), body_.result, "the result", run);
+        if (!run.enter(body_.weight())) return run.note("feel.too-deep", "calls nest too deep");
+        Value value = coerce(body_.logic->run(frame), body_.result, "the result", run);
+        run.leave(body_.weight());
+        return value;
     }
 
   private:
@@ -122,7 +138,8 @@ class FunctionLogic final : public Logic {
     FunctionLogic(Body body, feel::Type signature, std::size_t captured)
         : body_(std::move(body)), signature_(std::move(signature)), captured_(captured) {}
     Value run(Frame& frame) const override {
-        return Value::function(std::make_unique<ClosureFunction>(body_, signature_, frame.slots.first(captured_)));
+        return within_limits(
+            Value::function(std::make_unique<ClosureFunction>(body_, signature_, frame.slots.first(captured_))), frame);
     }
 
   private:
@@ -138,7 +155,7 @@ class ListLogic final : public Logic {
         std::vector<Value> values;
         values.reserve(items_.size());
         for (const LogicPtr& item : items_) values.push_back(item->run(frame));
-        return Value::list(std::move(values));
+        return within_limits(Value::list(std::move(values)), frame);
     }
 
   private:

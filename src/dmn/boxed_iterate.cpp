@@ -58,7 +58,12 @@ class ForLogic final : public Logic {
         for (const Value& item : *items) {
             if (!frame.run.spend()) return frame.run.note("feel.too-long", "the evaluation took too many steps");
             frame.slots[iteration_.slot] = item;
-            if (iteration_.partial) frame.slots[*iteration_.partial] = Value::list(results);
+            if (iteration_.partial) {
+                // The list so far is copied for its reader, so it costs as many steps.
+                if (!frame.run.spend(static_cast<std::int64_t>(results.size())))
+                    return frame.run.note("feel.too-long", "the evaluation took too many steps");
+                frame.slots[*iteration_.partial] = Value::list(results);
+            }
             results.push_back(iteration_.inner->run(frame));
         }
         return Value::list(std::move(results));

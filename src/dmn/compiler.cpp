@@ -80,8 +80,10 @@ Compiled LogicCompiler::compile_or_null(const BoxedPtr& boxed, const Site& site)
 Compiled LogicCompiler::compile(const Boxed& boxed, const Site& site, const CheckedType& expected) {
     const CheckedType own = types_.find(*site.model, boxed.type_ref, boxed.place);
     expected_ = own.is_free() ? expected : own;
+    height_ = std::max(height_, ++level_);
     Compiled compiled =
         std::visit([&](const auto& content) { return compile_content(content, boxed, site); }, boxed.content);
+    --level_;
     if (std::holds_alternative<FunctionDefinition>(boxed.content) || own.is_free()) return compiled;
     // The type reference of an invocation or expression is what its value is held to.
     compiled.logic = checked_logic(std::move(compiled.logic), own, "the value");

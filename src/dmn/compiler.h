@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dmn/engine.h"
@@ -44,6 +45,8 @@ class LogicCompiler {
 
     /// `expected` types a table's single output where nothing nearer does.
     [[nodiscard]] Compiled compile(const Boxed& boxed, const Site& site, const CheckedType& expected = {});
+    /// How many boxed expressions stand inside one another in what was compiled since this was asked for last.
+    [[nodiscard]] std::uint32_t take_height() { return std::exchange(height_, 0); }
     /// A function's body behind `captured` slots, which are the site's scope. The site's slot_count is not touched.
     [[nodiscard]] Body function_body(const FunctionDefinition& function, const Site& site, const CheckedType& result);
     /// An external function as a value.
@@ -87,6 +90,8 @@ class LogicCompiler {
     std::vector<TableInfo>& tables_;
     std::vector<Error>& errors_;
     Faults faults_;
+    std::uint32_t level_ = 0;  ///< of the boxed expression being compiled, within its body
+    std::uint32_t height_ = 0;
     CheckedType expected_;  ///< of the boxed expression being compiled; a table takes it
 };
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "dmn/boxed.h"
 #include "dmn/compiler.h"
@@ -59,7 +60,11 @@ Body LogicCompiler::function_body(const FunctionDefinition& function, const Site
         inner = inner.with(parameter.name, body.parameters.back().type);
     }
     if (!function.body) return body;
+    const std::uint32_t outer_level = std::exchange(level_, 0);
+    const std::uint32_t outer_height = std::exchange(height_, 0);
     Compiled compiled = compile(*function.body, inner, result);
+    level_ = outer_level;
+    body.height = std::exchange(height_, outer_height);
     body.logic = std::move(compiled.logic);
     body.type = result.is_free() ? compiled.type : result.type;
     return body;

@@ -31,6 +31,7 @@ void GraphBuilder::compile_decision(const Definitions& model, const Decision& de
     const Site here = site(model, requirements, decision.name, body.slot_count, &reads);
     if (!decision.logic) return;
     Compiled compiled = compiler_.compile(*decision.logic, here, body.result);
+    body.height = compiler_.take_height();
     body.logic = std::move(compiled.logic);
     body.type = body.result.is_free() ? compiled.type : body.result.type;
     info.type = body.type;

@@ -53,6 +53,11 @@ struct Body {
     feel::Type type;  ///< of what the logic gives, as far as it is known without running it
     std::string name;
     std::size_t slot_count = 0;
+    std::uint32_t height = 0;  ///< how many boxed expressions stand inside one another
+
+    /// What the stack carries while the logic runs, in the measure of feel::Run::enter; its FEEL expressions count
+    /// themselves.
+    [[nodiscard]] std::uint32_t weight() const { return 4 * height; }
 };
 
 /// Values of a frame.

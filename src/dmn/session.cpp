@@ -13,6 +13,8 @@ namespace {
 
 /// A call weighs more than FEEL's own: logic runs on the stack between two expressions.
 constexpr std::uint32_t function_weight = 24;
+/// Of a decision that waits for another one.
+constexpr std::uint32_t decision_weight = 4;
 
 thread_local Trace* thread_trace = nullptr;
 
@@ -34,8 +36,8 @@ class KnowledgeFunction final : public feel::Function {
     Value call(std::span<const Value> arguments, feel::Run& run) const override {
         const Body& body = state_.knowledge[index_].body;
         if (!body.logic) return {};
-        if (!run.enter(function_weight))
-            return run.note("feel.too-deep", fmt::format("calls of `{}` nest too deep", body.name));
+        const std::uint32_t weight = function_weight + body.weight();
+        if (!run.enter(weight)) return run.note("feel.too-deep", fmt::format("calls of `{}` nest too deep", body.name));
         SlotBuffer buffer(body.slot_count);
         Frame frame{buffer.values(), run, TraceGuard::current()};
         std::size_t slot = 0;
@@ -44,7 +46,7 @@ class KnowledgeFunction final : public feel::Function {
             frame.slots[slot++] = coerce(arguments[at], body.parameters[at], "an argument", run);
         }
         Value value = coerce(body.logic->run(frame), body.result, "the result", run);
-        run.leave(function_weight);
+        run.leave(weight);
         return value;
     }
 
@@ -147,14 +149,24 @@ Value Session::run_decision(std::size_t index) {
     if (!body.logic) return {};
     SlotBuffer buffer(body.slot_count);
     Frame frame{buffer.values(), run_, trace_};
+    // What is required runs before the logic, so that they never lie on the stack together.
+    if (!run_.enter(decision_weight)) return note_too_deep(body);
     for (std::size_t at = 0; at < body.requirements.size(); ++at) frame.slots[at] = fetch(body.requirements[at]);
-    if (trace_ == nullptr) return coerce(body.logic->run(frame), body.result, body.name, run_);
+    run_.leave(decision_weight);
+    if (!run_.enter(body.weight())) return note_too_deep(body);
     std::vector<feel::Note> notes;
-    feel::Run noting(run_.environment(), &notes);
-    Frame traced{buffer.values(), noting, trace_};
-    Value value = coerce(body.logic->run(traced), body.result, body.name, noting);
+    std::vector<feel::Note>* const outer = trace_ != nullptr ? run_.exchange_notes(&notes) : nullptr;
+    Value value = coerce(body.logic->run(frame), body.result, body.name, run_);
+    run_.leave(body.weight());
+    if (trace_ == nullptr) return value;
+    run_.exchange_notes(outer);
     trace_->decisions.push_back({index, value.owned(), std::move(notes)});
     return value;
+}
+
+Value Session::note_too_deep(const Body& body) {
+    if (!run_.takes_notes()) return {};
+    return run_.note("feel.too-deep", fmt::format("`{}` is asked for too deep inside others", body.name));
 }
 
 std::vector<std::size_t> Session::inputs_read() const {

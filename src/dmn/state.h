@@ -69,6 +69,7 @@ class Session {
 
   private:
     [[nodiscard]] feel::Value run_decision(std::size_t index);
+    [[nodiscard]] feel::Value note_too_deep(const Body& body);
     [[nodiscard]] feel::Value fetch(const Source& source);
 
     const Engine::State& state_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "feel/syntax.h"
 
@@ -37,6 +38,7 @@ bool fulfils(const Constraint& constraint, const Value& value, feel::Run& run) {
 }
 
 Value coerce_slowly(const Value& value, const CheckedType& type, std::string_view what, feel::Run& run) {
+    if (!run.spend_on(value)) return run.note("feel.too-long", "the evaluation takes too many steps");
     std::optional<Value> converted = feel::convert(value, type.type);
     if (!converted) {
         if (!run.takes_notes()) return {};
@@ -100,11 +102,28 @@ CheckedType TypeTable::resolve(Entry& entry, const Place& place) {
         return {};
     }
     if (entry.state == Entry::State::untouched) {
+        const std::uint32_t outside = std::exchange(height_, 0);
         entry.state = Entry::State::in_work;
         entry.type = build(*entry.model, *entry.item);
         entry.state = Entry::State::done;
+        entry.height = std::exchange(height_, outside);
     }
+    height_ = std::max(height_, entry.height);
     return entry.type;
+}
+
+void TypeTable::note_too_deep(const ItemDefinition& item) {
+    errors_.push_back(
+        {"dmn.too-deep",
+         fmt::format("the type `{}` stands on more than {} others: flatten it", item.name, type_height_max),
+         item.place});
+}
+
+void TypeTable::note_too_large(const ItemDefinition& item) {
+    errors_.push_back({"dmn.too-large",
+                       fmt::format("the type `{}` has more than {} parts with all that is inside: make it smaller",
+                                   item.name, feel::type_parts_max),
+                       item.place});
 }
 
 void TypeTable::constrain(CheckedType& type, const Text& tests, const feel::Type& tested) {
@@ -146,12 +165,30 @@ CheckedType TypeTable::build_inner(const Definitions& model, const ItemDefinitio
         members.push_back({component.name, member.type});
         if (member.constraint) constraint->members.emplace_back(component.name, member.constraint);
     }
+    const bool has_members = !members.empty();
     CheckedType type{.type = feel::Type::context(std::move(members))};
+    if (has_members && !type.type.has_parts()) note_too_large(item);
     if (!constraint->members.empty()) type.constraint = std::move(constraint);
     return type;
 }
 
+// The depth keeps the recursion short; the height is the same in whatever order the types are asked for.
 CheckedType TypeTable::build(const Definitions& model, const ItemDefinition& item) {
+    const std::uint32_t outside = std::exchange(height_, 0);
+    CheckedType type;
+    ++depth_;
+    if (depth_ <= type_height_max) type = build_whole(model, item);
+    --depth_;
+    if (depth_ < type_height_max && height_ < type_height_max) {
+        height_ = std::max(outside, height_ + 1);
+        return type;
+    }
+    note_too_deep(item);
+    height_ = outside;
+    return {};
+}
+
+CheckedType TypeTable::build_whole(const Definitions& model, const ItemDefinition& item) {
     CheckedType type = build_inner(model, item);
     if (item.allowed_values) constrain(type, *item.allowed_values, type.type);
     if (item.is_collection) {

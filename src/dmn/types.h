@@ -57,6 +57,9 @@ static_assert(static_cast<unsigned>(feel::TypeKind::year_month_duration) ==
 /// The plain values a list of unary tests allows, in their order; empty where it is anything but such a list.
 [[nodiscard]] std::vector<feel::Value> listed_values(const feel::Expression& tests);
 
+/// How many definitions may stand upon one another, by reference or one inside another.
+inline constexpr std::uint32_t type_height_max = 400;
+
 /// The types of all models.
 class TypeTable {
   public:
@@ -74,17 +77,24 @@ class TypeTable {
         const ItemDefinition* item = nullptr;
         enum class State : std::uint8_t { untouched, in_work, done } state = State::untouched;
         CheckedType type;
+        std::uint32_t height = 0;  ///< once done: how many definitions it stands upon, itself among them
     };
 
     [[nodiscard]] Entry* locate(const Definitions& model, std::string_view name);
     [[nodiscard]] CheckedType resolve(Entry& entry, const Place& place);
+    /// Of a definition by itself or inside another, with its height.
     [[nodiscard]] CheckedType build(const Definitions& model, const ItemDefinition& item);
+    [[nodiscard]] CheckedType build_whole(const Definitions& model, const ItemDefinition& item);
     [[nodiscard]] CheckedType build_inner(const Definitions& model, const ItemDefinition& item);
     void constrain(CheckedType& type, const Text& tests, const feel::Type& tested);
+    void note_too_deep(const ItemDefinition& item);
+    void note_too_large(const ItemDefinition& item);
 
     const Model& model_;
     std::vector<Error>& errors_;
     std::map<Key, Entry> entries_;
+    std::uint32_t depth_ = 0;   ///< how many definitions are in work
+    std::uint32_t height_ = 0;  ///< of the highest that the one in work stands upon so far
 };
 
 }  // namespace konsequenz::dmn

@@ -100,10 +100,17 @@ Value within_limits(Value result, Run& run) {
     return run.note("feel.too-long", "the result or the evaluation gets too long");
 }
 
+// What a built-in reads costs steps as well: one, and by the size of its arguments.
+std::int64_t cost_of(std::span<const Value> arguments) {
+    std::uint64_t size = 16;
+    for (const Value& argument : arguments) size += argument.size() - 1;
+    return static_cast<std::int64_t>(size / 16);
+}
+
 // The bits of `absent` tell which arguments were not given: those are null and not checked.
 Value call_row(const BuiltinGroup& group, const Builtin& row, std::span<const Value> arguments, std::size_t given,
                std::uint32_t absent, Run& run) {
-    if (!run.spend()) return run.note("feel.too-long", "the evaluation takes too many steps");
+    if (!run.spend(cost_of(arguments))) return run.note("feel.too-long", "the evaluation takes too many steps");
     if (absent == 0 && accepts_as_they_are(row, arguments, arguments.size())) {
         Call call(arguments, given, run);
         return within_limits(row.run(call), run);

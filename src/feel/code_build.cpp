@@ -12,7 +12,13 @@ namespace {
 
 Value checked(Value value, Frame& frame, SourceRange range) {
     if (!value.is_null()) return value;
-    return frame.run.note("feel.too-deep", fmt::format("values nest at most {} deep", nesting_max), range);
+    return frame.run.note("feel.too-deep",
+                          fmt::format("values nest at most {} deep and have at most {} parts", nesting_max, parts_max),
+                          range);
+}
+
+Value too_long(Frame& frame, SourceRange range) {
+    return frame.run.note("feel.too-long", "the evaluation takes too many steps", range);
 }
 
 class ListCode final : public Code {
@@ -77,7 +83,10 @@ class Closure final : public Function {
   public:
     Closure(std::shared_ptr<const Lambda> lambda, std::vector<Value> captured)
         : lambda_(std::move(lambda)), captured_(std::move(captured)) {
-        for (const Value& value : captured_) depth = std::max(depth, value.depth() + 1);
+        for (const Value& value : captured_) {
+            depth = std::max(depth, value.depth() + 1);
+            size += value.size();
+        }
     }
     const Type& signature() const override { return lambda_->signature; }
     Value call(std::span<const Value> arguments, Run& run) const override {
@@ -103,7 +112,11 @@ class ClosureCode final : public Code {
     Value run(Frame& frame) const override {
         std::vector<Value> values;
         values.reserve(captured_.size());
-        for (const CodePtr& code : captured_) values.push_back(code->run(frame).owned());
+        for (const CodePtr& code : captured_) {
+            const Value value = code->run(frame);
+            if (!frame.run.spend_on(value)) return too_long(frame, range());
+            values.push_back(value.owned());
+        }
         return checked(Value::function(std::make_unique<Closure>(lambda_, std::move(values))), frame, range());
     }
 
@@ -188,7 +201,10 @@ class CallCode final : public Code {
     Value run(Frame& frame) const override {
         const Value function = function_->run(frame);
         Arguments arguments(arguments_, frame);
-        if (!frame.run.spend()) return frame.run.note("feel.too-long", "the evaluation takes too many steps", range());
+        if (!frame.run.spend()) return too_long(frame, range());
+        for (const Value& argument : arguments.all()) {
+            if (!frame.run.spend_on(argument)) return too_long(frame, range());
+        }
         if (names_.empty() || !function.is_function()) return invoke(function, arguments.all(), frame.run);
         return function.as_function().invoke_named(names_, arguments.all(), frame.run);
     }

@@ -57,6 +57,11 @@ Truth note_incomparable(Frame& frame, SourceRange range, std::string_view sign, 
     return Truth::unknown;
 }
 
+Truth too_long(Frame& frame, SourceRange range) {
+    frame.run.note("feel.too-long", "the evaluation takes too many steps", range);
+    return Truth::unknown;
+}
+
 template <Operator sign>
 class ComparisonCode final : public TruthCode {
   public:
@@ -69,6 +74,7 @@ class ComparisonCode final : public TruthCode {
         const Value& left = left_->look(frame, left_scratch);
         const Value& right = right_->look(frame, right_scratch);
         if (left.is_number() && right.is_number()) return truth_of(of_numbers(left.as_number(), right.as_number()));
+        if (!frame.run.spend_on(left) || !frame.run.spend_on(right)) return too_long(frame, range());
         const Truth truth = truth_of(compared(sign, left, right));
         if (truth == Truth::unknown) return note_incomparable(frame, range(), to_string(sign), left, right);
         return truth;
@@ -164,6 +170,7 @@ class TestsCode final : public TruthCode {
     Truth one(Frame& frame, const Value& input, const TestCode& test) const {
         Value scratch;
         const Value& value = test.code->look(frame, scratch);
+        if (!frame.run.spend_on(value) || !frame.run.spend_on(input)) return too_long(frame, range());
         switch (test.kind) {
             case TestCode::Kind::compare: return truth_of(compared(test.sign, input, value));
             case TestCode::Kind::pass: return truth_of(passes(input, value));

@@ -207,6 +207,20 @@ TEST(FeelLimits, NothingRunsWithoutEndOrFillsTheMemory) {
     EXPECT_EQ(reason("for i in 1..60 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])"),
               "feel.too-long");
     EXPECT_EQ(reason("{w: function(f) f(f), r: w(w)}.r"), "feel.too-deep");
+    // A single match has a limit of its own; a hundred of them, or of long texts, have the evaluation's.
+    EXPECT_EQ(reason("for i in 1..100 return matches(\"aaaaaaaaaaaaaaaaaaaaaaaab\", \"^(a+)+$\")"), "feel.too-long");
+    EXPECT_EQ(reason("{t: string join(for i in 1..5000 return \"0123456789\"), r: for i in 1..30000 return "
+                     "contains(t, string(i) + \"x\")}.r"),
+              "feel.too-long");
+    // A value that shares its parts doubles at each step and is small nonetheless, until it is walked over.
+    const std::string doubled = "for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]";
+    EXPECT_EQ(reason("count(" + doubled + ")"), "feel.too-deep");
+    EXPECT_EQ(reason("{a: for i in 1..20 return if i = 1 then [1] else [partial[-1], partial[-1]], "
+                     "r: for i in 1..1000 return a[-1] = a[-1]}.r"),
+              "feel.too-long");
+    EXPECT_EQ(reason("{b: for i in 1..1000 return i, f: function(l) 1, r: for i in 1..100000 return f(b)}.r"),
+              "feel.too-long");
+    EXPECT_EQ(reason("{n: for i in 1..5000 return i, r: for i in n return sum(n)}.r"), "feel.too-long");
 }
 
 TEST(FeelExpression, BorrowedStringsNeedNoCopyAndFunctionsKeepNone) {

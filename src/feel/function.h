@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "feel/type.h"
@@ -56,6 +57,11 @@ class Run {
     Value note(std::string_view code, std::string message, SourceRange range = {});
     /// Counts steps of work (iterations, items made); false once the evaluation has had its share.
     [[nodiscard]] bool spend(std::int64_t steps = 1) { return (steps_left_ -= steps) >= 0; }
+    /// What it costs to walk over a value, as comparing, converting and copying do.
+    [[nodiscard]] bool spend_on(const Value& value) {
+        const std::uint64_t size = value.size();
+        return size < 16 || spend(static_cast<std::int64_t>(size / 16));
+    }
     /// Enters and leaves a call that weighs as much as its expression is high: a measure of the stack it needs that is
     /// the same on every machine. False when calls are nested too deep, and then leave() is not due.
     [[nodiscard]] bool enter(std::uint32_t weight = call_weight) {
@@ -64,6 +70,8 @@ class Run {
         return true;
     }
     void leave(std::uint32_t weight = call_weight) { stack_weight_ -= weight; }
+    /// From here on notes go there; gives where they went before.
+    std::vector<Note>* exchange_notes(std::vector<Note>* notes) { return std::exchange(notes_, notes); }
 
   private:
     static const Environment empty_environment;

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 
+#include "feel/function.h"
 #include "feel/regex_pattern.h"
 
 namespace konsequenz::feel::text {
@@ -17,6 +18,8 @@ namespace {
 
 // ICU counts its steps in units of ten thousand: some ten million steps, well below a second.
 constexpr std::int32_t step_units_max = 1000;
+// What such a unit costs an evaluation: about as long as so many of its own steps take.
+constexpr std::int64_t steps_a_unit = 5'000;
 constexpr std::size_t text_size_max = 100'000'000;
 constexpr std::size_t patterns_kept_max = 32;
 
@@ -88,8 +91,8 @@ Result<std::shared_ptr<const Regex>> find_or_compile(std::string_view pattern, s
 // A regular expression on its way through one text.
 class Search {
   public:
-    static Result<std::unique_ptr<Search>> over(std::string_view text, std::string_view pattern,
-                                                std::string_view flags) {
+    static Result<std::unique_ptr<Search>> over(std::string_view text, std::string_view pattern, std::string_view flags,
+                                                Run* run) {
         if (text.size() > text_size_max) return fail("feel.regex-limit", "the text is longer than 100 million bytes");
         auto search = std::make_unique<Search>();
         search->regex_ = TRY(find_or_compile(pattern, flags));
@@ -97,6 +100,7 @@ class Search {
         UErrorCode status = U_ZERO_ERROR;
         search->matcher_.reset(search->regex_->compiled->matcher(search->text_, status));
         if (U_SUCCESS(status)) search->matcher_->setTimeLimit(step_units_max, status);
+        if (U_SUCCESS(status) && run != nullptr) search->matcher_->setMatchCallback(go_on, run, status);
         if (U_FAILURE(status))
             return fail("feel.regex", fmt::format("the search cannot start: {}", u_errorName(status)));
         return search;
@@ -105,6 +109,7 @@ class Search {
     Result<bool> next() {
         UErrorCode status = U_ZERO_ERROR;
         const bool found = matcher_->find(status) != 0;
+        if (status == U_REGEX_STOPPED_BY_CALLER) return fail("feel.too-long", "the evaluation takes too many steps");
         if (U_FAILURE(status)) {
             return fail("feel.regex-limit",
                         fmt::format("the regular expression `{}` takes too many steps here", regex_->pattern));
@@ -138,6 +143,10 @@ class Search {
     [[nodiscard]] const Regex& regex() const { return *regex_; }
 
   private:
+    static UBool U_CALLCONV go_on(const void* run, std::int32_t) {
+        return static_cast<UBool>(static_cast<Run*>(const_cast<void*>(run))->spend(steps_a_unit));
+    }
+
     std::shared_ptr<const Regex> regex_;
     icu::UnicodeString text_;
     std::unique_ptr<icu::RegexMatcher> matcher_;
@@ -226,14 +235,14 @@ std::string_view after(std::string_view text, std::string_view part) {
     return found == std::string_view::npos ? std::string_view() : text.substr(found + part.size());
 }
 
-Result<bool> matches(std::string_view text, std::string_view pattern, std::string_view flags) {
-    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, flags));
+Result<bool> matches(std::string_view text, std::string_view pattern, std::string_view flags, Run* run) {
+    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, flags, run));
     return search->next();
 }
 
 Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement,
-                            std::string_view flags) {
-    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, flags));
+                            std::string_view flags, Run* run) {
+    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, flags, run));
     TRY_VOID(search->require_content());
     const std::vector<ReplacementPart> parts = TRY(parse_replacement(replacement, search->regex()));
     icu::UnicodeString result;
@@ -255,8 +264,8 @@ Result<std::string> replace(std::string_view text, std::string_view pattern, std
     return narrow(result);
 }
 
-Result<std::vector<std::string>> split(std::string_view text, std::string_view pattern) {
-    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, ""));
+Result<std::vector<std::string>> split(std::string_view text, std::string_view pattern, Run* run) {
+    const std::unique_ptr<Search> search = TRY(Search::over(text, pattern, "", run));
     TRY_VOID(search->require_content());
     std::vector<std::string> parts;
     std::int32_t done = 0;

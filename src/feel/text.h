@@ -14,6 +14,10 @@
 
 #include "base/error.h"
 
+namespace konsequenz::feel {
+class Run;  // function.h
+}
+
 namespace konsequenz::feel::text {
 
 /// Number of code points.
@@ -31,15 +35,18 @@ namespace konsequenz::feel::text {
 
 // Flags are any of `s` (dot matches line ends), `m` (^ and $ match at lines), `i` (regardless of case), `x` (white
 // space in the pattern is ignored), `q` (the pattern is no pattern but the text itself). Errors: feel.regex (pattern,
-// flags or replacement are wrong), feel.regex-limit (too many steps).
+// flags or replacement are wrong), feel.regex-limit (too many steps), feel.too-long (the evaluation they belong to has
+// had its share: a match spends the steps of `run` where one is given).
 
 /// Whether the pattern matches anywhere in the text.
-[[nodiscard]] Result<bool> matches(std::string_view text, std::string_view pattern, std::string_view flags);
+[[nodiscard]] Result<bool> matches(std::string_view text, std::string_view pattern, std::string_view flags,
+                                   Run* run = nullptr);
 /// Replaces each match; in the replacement `$1` is a group, `$0` the match, `\$` and `\\` the characters.
 /// A pattern that matches the empty string is an error.
 [[nodiscard]] Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement,
-                                          std::string_view flags);
+                                          std::string_view flags, Run* run = nullptr);
 /// The parts between the matches; one part at least. A pattern that matches the empty string is an error.
-[[nodiscard]] Result<std::vector<std::string>> split(std::string_view text, std::string_view pattern);
+[[nodiscard]] Result<std::vector<std::string>> split(std::string_view text, std::string_view pattern,
+                                                     Run* run = nullptr);
 
 }  // namespace konsequenz::feel::text

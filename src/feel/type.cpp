@@ -13,6 +13,7 @@ struct Type::Parts {
     Type element;
     std::vector<TypeMember> members;
     std::uint32_t depth = 1;
+    std::uint64_t size = 1;
 };
 
 namespace {
@@ -25,34 +26,31 @@ std::uint32_t deepest(const std::vector<TypeMember>& members) {
 
 }  // namespace
 
-Type Type::list(Type element) {
-    Type type(TypeKind::list);
-    if (element.is_any() || element.depth() >= nesting_max) return type;
-    const std::uint32_t depth = 1 + element.depth();
-    type.parts_ = std::make_shared<const Parts>(Parts{std::move(element), {}, depth});
+Type Type::with_parts(TypeKind kind, Type element, std::vector<TypeMember> members) {
+    Parts parts{std::move(element), std::move(members)};
+    parts.depth = 1 + std::max(parts.element.depth(), deepest(parts.members));
+    parts.size = 1 + parts.element.size();
+    for (const TypeMember& member : parts.members) parts.size += member.type.size();
+    Type type(kind);
+    if (parts.depth <= nesting_max && parts.size <= type_parts_max)
+        type.parts_ = std::make_shared<const Parts>(std::move(parts));
     return type;
+}
+
+Type Type::list(Type element) {
+    if (element.is_any()) return TypeKind::list;
+    return with_parts(TypeKind::list, std::move(element), {});
 }
 
 Type Type::range(Type element) {
-    Type type = list(std::move(element));
-    type.kind_ = TypeKind::range;
-    return type;
+    if (element.is_any()) return TypeKind::range;
+    return with_parts(TypeKind::range, std::move(element), {});
 }
 
-Type Type::context(std::vector<TypeMember> members) {
-    Type type(TypeKind::context);
-    const std::uint32_t depth = 1 + deepest(members);
-    if (depth > nesting_max) return type;
-    type.parts_ = std::make_shared<const Parts>(Parts{{}, std::move(members), depth});
-    return type;
-}
+Type Type::context(std::vector<TypeMember> members) { return with_parts(TypeKind::context, {}, std::move(members)); }
 
 Type Type::function(std::vector<TypeMember> parameters, Type result) {
-    Type type(TypeKind::function);
-    const std::uint32_t depth = 1 + std::max(deepest(parameters), result.depth());
-    if (depth > nesting_max) return type;
-    type.parts_ = std::make_shared<const Parts>(Parts{std::move(result), std::move(parameters), depth});
-    return type;
+    return with_parts(TypeKind::function, std::move(result), std::move(parameters));
 }
 
 const Type& Type::element() const {
@@ -72,6 +70,7 @@ const Type* Type::find(std::string_view name) const {
 }
 
 std::uint32_t Type::depth() const { return parts_ != nullptr ? parts_->depth : 1; }
+std::uint64_t Type::size() const { return parts_ != nullptr ? parts_->size : 1; }
 
 std::optional<Type> find_built_in_type(std::string_view name) {
     struct Row {

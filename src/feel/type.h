@@ -31,6 +31,9 @@ enum class TypeKind : std::uint8_t {
 
 struct TypeMember;
 
+/// A type of more parts than that loses them, as one that nests deeper than `nesting_max` does.
+inline constexpr std::uint64_t type_parts_max = 100'000;
+
 class Type {
   public:
     /// any
@@ -57,9 +60,13 @@ class Type {
     [[nodiscard]] const Type* find(std::string_view name) const;
     /// 1 + the depth of the deepest part.
     [[nodiscard]] std::uint32_t depth() const;
+    /// How many types it is made of, those inside counted as often as they occur.
+    [[nodiscard]] std::uint64_t size() const;
 
   private:
     struct Parts;
+    [[nodiscard]] static Type with_parts(TypeKind kind, Type element, std::vector<TypeMember> members);
+
     TypeKind kind_ = TypeKind::any;
     std::shared_ptr<const Parts> parts_;
 };

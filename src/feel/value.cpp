@@ -16,10 +16,13 @@ using detail::ListObject;
 using detail::RangeObject;
 using detail::StringObject;
 
-std::uint32_t deepest(std::span<const Value> values) {
-    std::uint32_t depth = 0;
-    for (const Value& value : values) depth = std::max(depth, value.depth());
-    return depth;
+void measure(HeapObject& object, std::span<const Value> values) {
+    std::uint32_t deepest = 0;
+    for (const Value& value : values) {
+        deepest = std::max(deepest, value.depth());
+        object.size += value.size();
+    }
+    object.depth = 1 + deepest;
 }
 
 }  // namespace
@@ -49,7 +52,7 @@ void Value::release_heap() noexcept {
 }
 
 Value Value::adopt(Kind kind, std::unique_ptr<HeapObject> object) noexcept {
-    if (object->depth > nesting_max) return {};
+    if (object->depth > nesting_max || object->size > parts_max) return {};
     Value value(kind);
     value.storage_ = Storage::heap;
     value.payload_.object = object.release();
@@ -68,6 +71,7 @@ Value Value::string(std::string_view text) {
 Value Value::string(std::string&& text) {
     if (text.size() <= inline_size_max) return string(std::string_view(text));
     auto object = std::make_unique<StringObject>(std::move(text));
+    object->size = 1 + object->text.size() / 64;
     return adopt(Kind::string, std::move(object));
 }
 
@@ -75,14 +79,14 @@ std::string_view Value::heap_string() const noexcept { return static_cast<const 
 
 Value Value::list(std::vector<Value> items) {
     auto object = std::make_unique<ListObject>(std::move(items));
-    object->depth = 1 + deepest(object->items);
+    measure(*object, object->items);
     return adopt(Kind::list, std::move(object));
 }
 
 Value Value::context(SharedContextKeys keys, std::vector<Value> values) {
     assert(keys != nullptr && keys->size() == values.size());
     auto object = std::make_unique<ContextObject>(std::move(keys), std::move(values));
-    object->depth = 1 + deepest(object->values);
+    measure(*object, object->values);
     return adopt(Kind::context, std::move(object));
 }
 
@@ -106,6 +110,7 @@ Value Value::context(std::vector<ContextEntry> entries) {
 Value Value::range(RangeEnds ends) {
     auto object = std::make_unique<RangeObject>(std::move(ends));
     object->depth = 1 + std::max(object->ends.low.depth(), object->ends.high.depth());
+    object->size = 1 + object->ends.low.size() + object->ends.high.size();
     return adopt(Kind::range, std::move(object));
 }
 

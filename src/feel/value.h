@@ -3,8 +3,8 @@
 // Scalars and strings of at most 24 bytes live inside the value; lists, contexts, ranges, functions and longer
 // strings lie on the heap behind an atomic reference count. `Value::borrowed` shows a string that somebody else
 // keeps alive, so that binding a decoded string to a slot allocates nothing.
-// Values never nest deeper than `nesting_max`: a factory that would exceed it gives null instead, so that no
-// destructor, comparison or printer can exhaust the stack.
+// Values never nest deeper than `nesting_max` nor have more than `parts_max` parts: a factory that would exceed it
+// gives null instead, so that no destructor, comparison or printer can exhaust the stack or run for ever.
 #pragma once
 
 #include <atomic>
@@ -53,6 +53,7 @@ class Value;
 class Function;
 
 inline constexpr std::uint32_t nesting_max = 400;
+inline constexpr std::uint64_t parts_max = 20'000'000;
 
 /// The keys of a context in their order; distinct. Shared by all contexts made in the same place.
 using ContextKeys = std::vector<std::string>;
@@ -69,6 +70,7 @@ struct HeapObject {
 
     mutable std::atomic<std::uint32_t> references{1};
     std::uint32_t depth = 1;  ///< 1 + the deepest value inside
+    std::uint64_t size = 1;   ///< of all values inside, each as often as it occurs
 };
 }  // namespace detail
 
@@ -201,6 +203,12 @@ class Value {
     /// 0 for scalars and strings; lists, contexts, ranges and functions: 1 + the deepest value inside.
     [[nodiscard]] std::uint32_t depth() const noexcept {
         return storage_ == Storage::heap && kind_ != Kind::string ? payload_.object->depth : 0;
+    }
+    /// How many values it is made of, those inside counted as often as they occur; strings count one more for each 64
+    /// bytes. A value that shares its parts may be far larger written out than it is in memory.
+    [[nodiscard]] std::uint64_t size() const noexcept {
+        if (storage_ == Storage::heap) return payload_.object->size;
+        return storage_ == Storage::borrowed ? 1 + payload_.view.size / 64 : 1;
     }
     /// The same value with no borrowed string in it.
     [[nodiscard]] Value owned() const;

@@ -34,18 +34,20 @@ Value ends_with(Call& call) { return Value::boolean(call[0].as_string().ends_wit
 std::string_view flags_or_none(const Value& flags) { return flags.is_null() ? std::string_view() : flags.as_string(); }
 
 Value matches_pattern(Call& call) {
-    return from_result(call, text::matches(call[0].as_string(), call[1].as_string(), flags_or_none(call[2])),
+    return from_result(call,
+                       text::matches(call[0].as_string(), call[1].as_string(), flags_or_none(call[2]), &call.run()),
                        [](bool found) { return Value::boolean(found); });
 }
 
 Value replace_pattern(Call& call) {
-    return from_result(
-        call, text::replace(call[0].as_string(), call[1].as_string(), call[2].as_string(), flags_or_none(call[3])),
-        [](std::string&& replaced) { return Value::string(std::move(replaced)); });
+    return from_result(call,
+                       text::replace(call[0].as_string(), call[1].as_string(), call[2].as_string(),
+                                     flags_or_none(call[3]), &call.run()),
+                       [](std::string&& replaced) { return Value::string(std::move(replaced)); });
 }
 
 Value split_at(Call& call) {
-    return from_result(call, text::split(call[0].as_string(), call[1].as_string()),
+    return from_result(call, text::split(call[0].as_string(), call[1].as_string(), &call.run()),
                        [](const std::vector<std::string>& parts) {
                            std::vector<Value> values;
                            values.reserve(parts.size());
