@@ -138,6 +138,13 @@ void add_language(CLI::App& app, Request& request) {
     tck->add_option("DIR", request.tck.folder, "the kit's TestCases folder")->required();
     tck->add_option("--csv", request.tck.csv, "folder for tck_results.csv and tck_results.properties")
         ->type_name("DIR");
+    const auto about = [&](const char* option, std::string& value, const char* what) {
+        tck->add_option(option, value, what)->type_name("TEXT");
+    };
+    about("--vendor", request.tck.vendor, "who submits the results");
+    about("--vendor-url", request.tck.vendor_url, "the submitter's page");
+    about("--product-url", request.tck.product_url, "the product's page");
+    about("--instructions-url", request.tck.instructions_url, "where it says how the results come about");
     add_json(*tck, request);
 }
 

@@ -39,6 +39,10 @@ struct EvalOptions {
 struct TckOptions {
     std::string folder;
     std::string csv;
+    std::string vendor;  ///< these four for tck_results.properties; empty where not said
+    std::string vendor_url;
+    std::string product_url;
+    std::string instructions_url;
 };
 [[nodiscard]] ExitCode tck_command(const TckOptions& options, Format format);
 

@@ -18,10 +18,10 @@ namespace {
 struct Count {
     std::int64_t passed = 0;
     std::int64_t failed = 0;
-    std::int64_t skipped = 0;
 };
 
-Result<void> write_results(const std::string& folder, const std::vector<dmn::TckResult>& results) {
+Result<void> write_results(const TckOptions& options, const std::vector<dmn::TckResult>& results) {
+    const std::string& folder = options.csv;
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)
@@ -29,7 +29,13 @@ Result<void> write_results(const std::string& folder, const std::vector<dmn::Tck
     const auto today = to_string(feel::date_of(current_time()));
     const auto path = std::filesystem::path(folder);
     TRY_VOID(write_file(path / "tck_results.csv", dmn::tck_results_csv(results)));
-    return write_file(path / "tck_results.properties", dmn::tck_results_properties({std::string(version), today}));
+    const dmn::TckProduct product{.vendor = options.vendor,
+                                  .vendor_url = options.vendor_url,
+                                  .product_url = options.product_url,
+                                  .version = std::string(version),
+                                  .instructions_url = options.instructions_url,
+                                  .last_update = today};
+    return write_file(path / "tck_results.properties", dmn::tck_results_properties(product));
 }
 
 }  // namespace
@@ -43,11 +49,8 @@ ExitCode tck_command(const TckOptions& options, Format format) {
     std::map<std::string, Count> levels;  // by the first folder, as compliance-level-3
     for (const auto& result : *results) {
         auto& level = levels[result.group.substr(0, result.group.find('/'))];
-        if (result.outcome == dmn::TckOutcome::success)
-            ++level.passed;
-        else
-            ++(result.outcome == dmn::TckOutcome::error ? level.failed : level.skipped);
-        if (format == Format::text && result.outcome == dmn::TckOutcome::error) {
+        ++(result.passed ? level.passed : level.failed);
+        if (format == Format::text && !result.passed) {
             fmt::print("{} {} {} {}: {}\n", styled("FAILED", Style::red), result.group, result.file, result.test_case,
                        result.message);
         }
@@ -57,20 +60,15 @@ ExitCode tck_command(const TckOptions& options, Format format) {
     JsonWriter writer(json);
     writer.begin_object();
     for (const auto& [level, count] : levels) {
-        all = {all.passed + count.passed, all.failed + count.failed, all.skipped + count.skipped};
+        all = {all.passed + count.passed, all.failed + count.failed};
         if (format == Format::text)
-            fmt::print("{}: {} of {} passed\n", level, count.passed, count.passed + count.failed + count.skipped);
-        writer.key(level)
-            .begin_object()
-            .member("passed", count.passed)
-            .member("failed", count.failed)
-            .member("skipped", count.skipped)
-            .end_object();
+            fmt::print("{}: {} of {} passed\n", level, count.passed, count.passed + count.failed);
+        writer.key(level).begin_object().member("passed", count.passed).member("failed", count.failed).end_object();
     }
     writer.end_object();
     if (format == Format::json) fmt::print("{}\n", json);
     if (!options.csv.empty()) {
-        const auto written = write_results(options.csv, *results);
+        const auto written = write_results(options, *results);
         if (!written) {
             print_error(written.error());
             return exit_code_of(written.error());

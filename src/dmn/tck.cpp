@@ -25,7 +25,7 @@ class TestFile {
   public:
     TestFile(std::string group, const fs::path& path) : group_(std::move(group)), path_(path) {}
 
-    Result<void> run(std::span<const TckSkip> skips, std::vector<TckResult>& results);
+    Result<void> run(std::vector<TckResult>& results);
 
   private:
     [[nodiscard]] std::optional<Error> load(XmlElement root);
@@ -34,7 +34,6 @@ class TestFile {
     [[nodiscard]] Result<Value> run_service(XmlElement test_case, std::size_t service) const;
     [[nodiscard]] Result<Value> run_decision(XmlElement test_case, std::string_view name, std::string_view model) const;
     [[nodiscard]] Result<void> check(XmlElement result_node, const Value& actual) const;
-    [[nodiscard]] const TckSkip* find_skip(std::span<const TckSkip> skips, std::string_view id) const;
 
     std::string group_;
     fs::path path_;
@@ -55,14 +54,7 @@ std::optional<Error> TestFile::load(XmlElement root) {
     return std::nullopt;
 }
 
-const TckSkip* TestFile::find_skip(std::span<const TckSkip> skips, std::string_view id) const {
-    const auto found = std::ranges::find_if(skips, [&](const TckSkip& skip) {
-        return skip.group == group_ && (skip.test_case.empty() || skip.test_case == id);
-    });
-    return found == skips.end() ? nullptr : &*found;
-}
-
-Result<void> TestFile::run(std::span<const TckSkip> skips, std::vector<TckResult>& results) {
+Result<void> TestFile::run(std::vector<TckResult>& results) {
     const std::string text = TRY(read_file(path_));
     const XmlDocument document = TRY(XmlDocument::parse(text, path_.string(), model_bytes_max));
     const std::optional<Error> broken = load(document.root());
@@ -71,15 +63,9 @@ Result<void> TestFile::run(std::span<const TckSkip> skips, std::vector<TckResult
         TckResult result{.group = group_,
                          .file = path_.stem().string(),
                          .test_case = std::string(test_case.attribute("id").value_or(""))};
-        if (const TckSkip* skip = find_skip(skips, result.test_case)) {
-            result.outcome = TckOutcome::skipped;
-            result.message = skip->reason;
-        } else {
-            const Result<void> done = broken ? std::unexpected(*broken) : run_case(test_case);
-            if (!done) {
-                result.outcome = TckOutcome::error;
-                result.message = done.error().message;
-            }
+        if (const Result<void> done = broken ? std::unexpected(*broken) : run_case(test_case); !done) {
+            result.passed = false;
+            result.message = done.error().message;
         }
         results.push_back(std::move(result));
     }
@@ -168,7 +154,7 @@ std::vector<fs::path> test_files(const fs::path& folder, std::error_code& error)
 
 }  // namespace
 
-Result<std::vector<TckResult>> run_tck(const fs::path& folder, std::span<const TckSkip> skips) {
+Result<std::vector<TckResult>> run_tck(const fs::path& folder) {
     std::error_code error;
     const std::vector<fs::path> files = test_files(folder, error);
     if (error)
@@ -187,7 +173,7 @@ Result<std::vector<TckResult>> run_tck(const fs::path& folder, std::span<const T
                 fs::absolute(file).parent_path().parent_path().filename() / fs::absolute(file).parent_path().filename();
         else if (group.parent_path().empty())
             group = fs::absolute(folder).lexically_normal().filename() / group;
-        TRY_VOID(TestFile(group.generic_string(), file).run(skips, results));
+        TRY_VOID(TestFile(group.generic_string(), file).run(results));
     }
     return results;
 }
