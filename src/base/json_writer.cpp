@@ -8,12 +8,34 @@
 
 namespace konsequenz {
 
+namespace {
+
+bool needs_escape(char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+/// Without a branch a letter, so that the compiler looks at many at once.
+bool needs_any_escape(std::string_view text) {
+    bool any = false;
+    for (const auto letter : text) any |= needs_escape(letter);
+    return any;
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
+    if (!needs_any_escape(text)) {
+        out += '"';
+        out += text;
+        out += '"';
+        return;
+    }
     out += '"';
     std::size_t clean_from = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!needs_escape(text[at])) continue;
         const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
         out.append(text, clean_from, at - clean_from);
         clean_from = at + 1;
         switch (byte) {
@@ -86,7 +108,8 @@ JsonWriter& JsonWriter::boolean(bool truth) { return raw(truth ? "true" : "false
 
 JsonWriter& JsonWriter::integer(std::int64_t number) {
     separate();
-    fmt::format_to(std::back_inserter(out_), "{}", number);
+    const fmt::format_int digits(number);
+    out_.append(digits.data(), digits.size());
     return *this;
 }
 

@@ -1,4 +1,4 @@
-// The version of the program; tests/tidy holds it to project() in CMakeLists.txt.
+// The version of the program; the CMakeLists.txt beside it holds it to project().
 #pragma once
 
 #include <string_view>

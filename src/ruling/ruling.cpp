@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ruling/inputs.h"
 #include "standard/texts.h"
@@ -18,13 +19,14 @@ bool came_before(const Instant& time, const CivilDate& in_force_from) {
     return day < days_from_civil(in_force_from);
 }
 
-void add_once(std::vector<std::string>& list, const std::string& item) {
-    if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+template <class Text>
+void add_once(std::vector<Text>& list, Text item) {
+    if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(std::move(item));
 }
 
 /// The ruling's principles: those behind the measure, then the remedy, then the rest in the order of the decisions.
-std::vector<std::string> principles_of(const std::vector<FiredRule>& rules) {
-    std::vector<std::string> principles;
+std::vector<std::string_view> principles_of(const std::vector<FiredRule>& rules) {
+    std::vector<std::string_view> principles;
     for (const auto* decision : {"measure", "remedy"}) {
         for (const auto& rule : rules) {
             if (rule.decision == decision) add_once(principles, rule.principle);
@@ -37,7 +39,8 @@ std::vector<std::string> principles_of(const std::vector<FiredRule>& rules) {
 /// What placeholders stand for in a reason, in one language.
 class Filler {
   public:
-    Filler(const Ruling& ruling, const std::vector<std::pair<std::string, Value>>& inputs, const standard::Texts& texts)
+    Filler(const Ruling& ruling, const std::vector<std::pair<std::string_view, Value>>& inputs,
+           const standard::Texts& texts)
         : ruling_(ruling), inputs_(inputs), texts_(texts) {}
 
     std::optional<std::string> operator()(std::string_view name) const {
@@ -63,14 +66,14 @@ class Filler {
     }
 
     const Ruling& ruling_;
-    const std::vector<std::pair<std::string, Value>>& inputs_;
+    const std::vector<std::pair<std::string_view, Value>>& inputs_;
     const standard::Texts& texts_;
 };
 
-void give_reasons(const standard::Standard& standard, const std::vector<std::pair<std::string, Value>>& inputs,
+void give_reasons(const standard::Standard& standard, const std::vector<std::pair<std::string_view, Value>>& inputs,
                   Ruling& ruling) {
     for (const auto& [language, texts] : standard.texts) {
-        auto& reasons = ruling.reasons[language];
+        auto& reasons = ruling.reasons.emplace_back(language, std::vector<std::string>()).second;
         const Filler filler(ruling, inputs, texts);
         for (const auto* decision : {"measure", "remedy", "protection"}) {
             for (const auto& rule : ruling.rules) {
@@ -98,10 +101,10 @@ void leave_unjudged(const standard::Standard& standard, Ruling& ruling) {
     const auto& from = standard.in_force_from;
     const auto date = fmt::format("{:04}-{:02}-{:02}", from.year, from.month, from.day);
     for (const auto& language : standard.languages) {
-        ruling.reasons[language].push_back(
-            language == "de"
-                ? fmt::format("Der Standard gilt erst seit {}; frühere Kontakte beurteilt er nicht.", date)
-                : fmt::format("The standard is in force from {}; it does not judge earlier contacts.", date));
+        auto reason = language == "de"
+                          ? fmt::format("Der Standard gilt erst seit {}; frühere Kontakte beurteilt er nicht.", date)
+                          : fmt::format("The standard is in force from {}; it does not judge earlier contacts.", date);
+        ruling.reasons.emplace_back(language, std::vector{std::move(reason)});
     }
 }
 
@@ -144,7 +147,7 @@ Result<Ruling> Judge::rule(const record::Record& contact, const conduct::Assessm
         return ruling;
     }
     std::vector<Value> slots(standard_.engine->inputs().size());
-    std::vector<std::pair<std::string, Value>> inputs;
+    std::vector<std::pair<std::string_view, Value>> inputs;
     for (const auto& binding : bindings_) {
         slots[binding.slot] =
             binding.input.empty() ? known.facts[binding.fact] : input_value(binding.input, contact, known);
@@ -187,8 +190,8 @@ Result<void> Judge::conclude(const record::Record& contact, const dmn::Trace& tr
             if (decision.table != ran.table) continue;
             for (const auto row : ran.chosen) {
                 const auto& rule = tables[ran.table].rules[row];
-                ruling.rules.push_back({decision.name, row + 1, std::string(rule.annotation("Principle")),
-                                        std::string(rule.annotation("Reason"))});
+                ruling.rules.push_back(
+                    {decision.name, row + 1, rule.annotation("Principle"), rule.annotation("Reason")});
             }
         }
     }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,14 +26,15 @@ namespace konsequenz::ruling {
 
 /// A row of a decision table that matched.
 struct FiredRule {
-    std::string decision;
-    std::uint32_t row = 0;  ///< counts from 1
-    std::string principle;  ///< empty where the row names none
-    std::string reason;     ///< key in the standard's [reasons]; empty where the row names none
+    std::string_view decision;
+    std::uint32_t row = 0;       ///< counts from 1
+    std::string_view principle;  ///< empty where the row names none
+    std::string_view reason;     ///< key in the standard's [reasons]; empty where the row names none
 
     bool operator==(const FiredRule&) const = default;
 };
 
+/// Its names are those of the standard, which must outlive it.
 struct Ruling {
     std::string contact;
     std::string customer;
@@ -44,17 +44,17 @@ struct Ruling {
     Digest standard_sha256{};
     bool is_in_force = true;  ///< false: the contact came before the standard, which therefore does not judge it
     conduct::Assessment assessment;
-    standard::KnownConduct conduct;                              ///< as known at the contact: what the tables read
-    std::vector<std::pair<std::string, feel::Value>> facts;      ///< in the standard's order
-    std::vector<std::pair<std::string, feel::Value>> decisions;  ///< every decision of the standard, in its order
+    standard::KnownConduct conduct;                                   ///< as known at the contact: what the tables read
+    std::vector<std::pair<std::string_view, feel::Value>> facts;      ///< in the standard's order
+    std::vector<std::pair<std::string_view, feel::Value>> decisions;  ///< every decision of the standard, in its order
     std::string remedy;
     std::string measure;
     standard::Needs needs = standard::Needs::nobody;  ///< who must agree before the measure takes effect
     std::optional<Instant> lapses_at;
     std::optional<Instant> appeal_until;
-    std::vector<FiredRule> rules;         ///< in the order of the decisions
-    std::vector<std::string> principles;  ///< each once, those behind the measure and the remedy first
-    std::map<std::string, std::vector<std::string>, std::less<>> reasons;  ///< by language
+    std::vector<FiredRule> rules;              ///< in the order of the decisions
+    std::vector<std::string_view> principles;  ///< each once, those behind the measure and the remedy first
+    std::vector<std::pair<std::string_view, std::vector<std::string>>> reasons;  ///< by language
 
     /// The value of a decision; nullptr where the standard has none of this name.
     [[nodiscard]] const feel::Value* find_decision(std::string_view name) const;

@@ -30,13 +30,14 @@ void write_conduct(JsonWriter& writer, const standard::KnownConduct& conduct) {
 }
 
 void write_values(JsonWriter& writer, std::string_view key,
-                  const std::vector<std::pair<std::string, feel::Value>>& values) {
+                  const std::vector<std::pair<std::string_view, feel::Value>>& values) {
     writer.key(key).begin_object();
     for (const auto& [name, value] : values) write_json(writer.key(name), value);
     writer.end_object();
 }
 
-void write_texts(JsonWriter& writer, std::string_view key, const std::vector<std::string>& texts) {
+template <class Text>
+void write_texts(JsonWriter& writer, std::string_view key, const std::vector<Text>& texts) {
     writer.key(key).begin_array();
     for (const auto& text : texts) writer.string(text);
     writer.end_array();
@@ -45,7 +46,9 @@ void write_texts(JsonWriter& writer, std::string_view key, const std::vector<std
 }  // namespace
 
 std::string to_json(const Ruling& ruling) {
+    constexpr std::size_t usual_bytes = 3000;
     std::string json;
+    json.reserve(usual_bytes);
     JsonWriter writer(json);
     writer.begin_object()
         .member("type", "ruling")

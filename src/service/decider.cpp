@@ -18,8 +18,9 @@
 namespace konsequenz::service {
 namespace {
 
-constexpr std::size_t batch_entries_max = 2000;
-constexpr std::size_t batch_bytes_max = std::size_t{8} << 20;
+// A transaction syncs the disk once however much it holds; what it holds waits for it in memory.
+constexpr std::size_t batch_entries_max = 10'000;
+constexpr std::size_t batch_bytes_max = std::size_t{32} << 20;
 /// The only partition of a log on one machine.
 constexpr std::uint32_t only_partition = 0;
 

@@ -17,7 +17,8 @@ std::string plain_text(const feel::Value& value) {
     return value.is_string() ? std::string(value.as_string()) : feel::to_string(value);
 }
 
-void expect_all(std::string what, const std::vector<std::string>& expected, const std::vector<std::string>& found,
+template <class Text>
+void expect_all(std::string what, const std::vector<std::string>& expected, const std::vector<Text>& found,
                 std::vector<Difference>& differences) {
     std::vector<std::string> missing;
     for (const auto& each : expected) {

@@ -15,6 +15,8 @@ struct Difference {
     std::string what;  ///< "measure", or "principles"
     std::string expected;
     std::string found;
+
+    bool operator==(const Difference&) const = default;
 };
 
 struct PolicyResult {

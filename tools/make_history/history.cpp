@@ -19,7 +19,7 @@ constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t hour_ns = 3600 * second_ns;
 constexpr std::int64_t day_ns = 24 * hour_ns;
 constexpr std::int64_t span_ns = 730 * day_ns;
-constexpr std::int64_t start_day = 19723;  // 2024-01-01
+constexpr std::int64_t start_day = 20454;  // 2026-01-01, when the shipped standards begin
 constexpr std::int32_t offset_minutes = 60;
 constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 
