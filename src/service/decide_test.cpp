@@ -5,6 +5,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,6 +16,7 @@
 #include "record/input.h"
 #include "record/reader.h"
 #include "service/decider.h"
+#include "service/import.h"
 #include "service/log.h"
 
 namespace konsequenz::service {
@@ -73,28 +76,31 @@ TEST_F(Decide, EveryContactOfTheExampleHasOneRuling) {
 }
 
 TEST_F(Decide, TheOpenLetterAndItsVariantsComeOutAsPromised) {
-    const std::map<std::string, std::string> fair = {
-        {"c-103", "none"}, {"c-117", "none"}, {"c-104", "none"}, {"c-105", "none"}};
-    JsonParser parser;
-    const auto measures = [&] {
-        std::map<std::string, std::string> found;
+    // V1 the letter as it happened, V2 abusive calls after a notice, V3 a threat, V4 the unknown writer, V5 the
+    // customer with 20 orders, V6 abuse of an employee's origin.
+    const std::vector<std::array<std::string, 3>> promised = {
+        {"c-103", "apologise", "none"}, {"c-135", "apologise", "end"},  {"c-117", "apologise", "end"},
+        {"c-104", "apologise", "none"}, {"c-105", "apologise", "none"}, {"c-115", "apologise", "restrict"}};
+    const std::vector<std::array<std::string, 3>> by_executive = {
+        {"c-103", "answer", "end"}, {"c-135", "answer", "notice"}, {"c-117", "answer", "notice"},
+        {"c-104", "answer", "end"}, {"c-105", "answer", "end"},    {"c-115", "answer", "notice"}};
+    const auto expect = [&](const std::vector<std::array<std::string, 3>>& rulings) {
+        JsonParser parser;
+        std::map<std::string, std::pair<std::string, std::string>, std::less<>> found;
         for (const auto& line : lines_of(at("rulings.jsonl"))) {
             const auto ruling = parser.parse(line).value();
-            found.emplace(ruling.find("contact")->text(), ruling.find("measure")->text());
+            found[std::string(ruling.find("contact")->text())] = {std::string(ruling.find("remedy")->text()),
+                                                                  std::string(ruling.find("measure")->text())};
         }
-        return found;
+        for (const auto& [contact, remedy, measure] : rulings)
+            EXPECT_EQ(found[contact], std::pair(remedy, measure)) << contact;
     };
     decided();
-    const auto by_fair_and_firm = measures();
-    for (const auto& [contact, measure] : fair) EXPECT_EQ(by_fair_and_firm.at(contact), measure) << contact;
-    EXPECT_EQ(by_fair_and_firm.at("c-135"), "restrict");
-    EXPECT_EQ(by_fair_and_firm.at("c-115"), "end");
+    expect(promised);
     request_.standard = source / "standards/executive";
     request_.log = at("executive.db");
     decided();
-    const auto by_executive = measures();
-    for (const auto& [contact, measure] : fair) EXPECT_EQ(by_executive.at(contact), "end") << contact;
-    EXPECT_EQ(by_executive.at("c-115"), "notice");
+    expect(by_executive);
 }
 
 TEST_F(Decide, ASecondRunAddsNothingAndSaysTheSame) {
@@ -194,6 +200,23 @@ TEST_F(Decide, AStandardThatDoesNotLoadTellsAllItsFaults) {
     EXPECT_FALSE(decide(request_, nullptr, details));
     EXPECT_FALSE(details.empty());
     EXPECT_FALSE(fs::exists(request_.out)) << "no output without rulings";
+}
+
+TEST_F(Decide, RealTweetsToSupportDesksAreImportedAndDecided) {
+    const auto* elsewhere = std::getenv("KONSEQUENZ_DATA");
+    const auto data = elsewhere != nullptr ? fs::path(elsewhere) : source / "../shared/data";
+    const auto tweets = data / "streams/twcs_head5000.tsv";
+    if (!fs::exists(tweets)) GTEST_SKIP() << "SKIPPED: there is no " << tweets << "; KONSEQUENZ_DATA names the folder";
+    std::vector<Error> details;
+    const auto imported = import_table(
+        {source / "examples/import/support-tweets.toml", tweets, at("tweets.jsonl"), at("rejects.jsonl")}, details);
+    ASSERT_TRUE(imported) << to_string(imported.error());
+    EXPECT_GE(imported->records, 2700U);
+    EXPECT_EQ(imported->refused, lines_of(at("rejects.jsonl")).size());
+    request_.inputs = {at("tweets.jsonl")};
+    const auto summary = decided();
+    EXPECT_EQ(summary.contacts_decided, imported->records);
+    EXPECT_EQ(summary.refused, 0U);
 }
 
 std::vector<record::Record> example_records() {
