@@ -127,6 +127,17 @@ Result<Instant> parse_instant(std::string_view text) {
     return Instant{seconds * second_ns + fraction_ns, offset_minutes};
 }
 
+namespace {
+
+/// A number below 10^count with its leading zeros. A history holds millions of times, and fmt reads its pattern each
+/// time.
+void append_digits(std::string& text, std::int64_t number, std::size_t count) {
+    text.append(count, '0');
+    for (auto digit = text.rbegin(); number > 0; ++digit, number /= 10) *digit = static_cast<char>('0' + number % 10);
+}
+
+}  // namespace
+
 std::string to_string(const Instant& instant) {
     std::int64_t seconds = instant.utc_ns / second_ns;
     std::int64_t fraction_ns = instant.utc_ns % second_ns;
@@ -138,15 +149,25 @@ std::string to_string(const Instant& instant) {
     const auto days = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
     const auto of_day = seconds - days * 86400;
     const auto date = civil_from_days(days);
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", date.year, date.month, date.day, of_day / 3600,
-                            of_day / 60 % 60, of_day % 60);
+    std::string text;
+    if (date.year >= 0 && date.year <= 9999)
+        append_digits(text, date.year, 4);
+    else
+        text = fmt::format("{:04}", date.year);
+    append_digits(text += '-', date.month, 2);
+    append_digits(text += '-', date.day, 2);
+    append_digits(text += 'T', of_day / 3600, 2);
+    append_digits(text += ':', of_day / 60 % 60, 2);
+    append_digits(text += ':', of_day % 60, 2);
     if (fraction_ns != 0) {
-        text += fmt::format(".{:09}", fraction_ns);
+        append_digits(text += '.', fraction_ns, 9);
         while (text.back() == '0') text.pop_back();
     }
-    if (instant.offset_minutes == 0) return text + "Z";
+    if (instant.offset_minutes == 0) return text += 'Z';
     const auto offset = instant.offset_minutes < 0 ? -instant.offset_minutes : instant.offset_minutes;
-    return text + fmt::format("{}{:02}:{:02}", instant.offset_minutes < 0 ? '-' : '+', offset / 60, offset % 60);
+    append_digits(text += instant.offset_minutes < 0 ? '-' : '+', offset / 60, 2);
+    append_digits(text += ':', offset % 60, 2);
+    return text;
 }
 
 }  // namespace konsequenz

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -204,6 +205,11 @@ int run(int argument_count, const char* const* arguments) {
     add_log(app, request);
     add_language(app, request);
     add_shell(app, request);
+    const std::string_view first = argument_count > 1 ? arguments[1] : "";
+    if (!first.empty() && first.front() != '-' && app.get_subcommand_no_throw(std::string(first)) == nullptr) {
+        fmt::print(stderr, "error: there is no command `{}`; konsequenz --help shows those that are there\n", first);
+        return static_cast<int>(ExitCode::usage);
+    }
     try {
         app.parse(argument_count, arguments);
         return static_cast<int>(request.command ? request.command() : ExitCode::usage);

@@ -29,9 +29,9 @@ ExitCode import_command(const service::ImportRequest& request, Format format) {
             .end_object();
         fmt::print(stderr, "{}\n", json);
     } else {
-        fmt::print(stderr, "{} rows: {} records, {} rows passed over by `only_when`, {} refused\n",
-                   grouped(report->rows), grouped(report->records), grouped(report->passed_over),
-                   grouped(report->refused));
+        fmt::print(stderr, "rows     {} read, {} passed over by `only_when`, {} refused\nrecords  {} written\n",
+                   grouped(report->rows), grouped(report->passed_over), grouped(report->refused),
+                   grouped(report->records));
         for (const auto& error : report->first_refusals) fmt::print(stderr, "  {}\n", to_string(error));
         if (report->refused > report->first_refusals.size())
             fmt::print(stderr, "  and {} more\n", grouped(report->refused - report->first_refusals.size()));

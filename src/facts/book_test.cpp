@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "feel/expression.h"
 
@@ -148,7 +149,7 @@ class Recount {
             if (!fact.value) continue;
             const auto taken = fact.value->evaluate(slots).owned();
             if (!taken.is_null()) latest = taken;
-            if (taken.is_number()) sum = feel::add(sum, taken.as_number());
+            if (taken.is_number()) sum = feel::add(sum, taken.as_number()).value();
         }
         switch (fact.kind) {
             case FactKind::count: return Value::number(matching);
@@ -174,7 +175,7 @@ RC_GTEST_PROP(BookProperty, KnowsWhatAPlainRecountKnows, ()) {
         const auto& record = history[at];
         if (record.type() == Type::contact) {
             const auto known = book.known_at(record, as_recorded(record));
-            const Recount recount(std::span(history).first(at), record);
+            const Recount recount(std::span<const Record>{history}.first(at), record);
             RC_ASSERT(known.conduct == recount.conduct_of(record));
             for (std::size_t each = 0; each < standard.facts.size(); ++each) {
                 const auto expected = feel::to_string(recount.value(standard.facts[each]));

@@ -86,6 +86,8 @@ class Judge {
 
 /// One JSON object on one line without a newline: keys in a fixed order, `type` = "ruling" first.
 [[nodiscard]] std::string to_json(const Ruling& ruling);
+/// The same, appended.
+void append_json(std::string& out, const Ruling& ruling);
 
 /// What a log keeps of the assessment inside a ruling, read back for replay and for the history.
 /// Errors: ruling.not-a-ruling.

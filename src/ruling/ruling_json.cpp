@@ -46,10 +46,13 @@ void write_texts(JsonWriter& writer, std::string_view key, const std::vector<Tex
 }  // namespace
 
 std::string to_json(const Ruling& ruling) {
-    constexpr std::size_t usual_bytes = 3000;
     std::string json;
-    json.reserve(usual_bytes);
-    JsonWriter writer(json);
+    append_json(json, ruling);
+    return json;
+}
+
+void append_json(std::string& out, const Ruling& ruling) {
+    JsonWriter writer(out);
     writer.begin_object()
         .member("type", "ruling")
         .member("contact", ruling.contact)
@@ -81,7 +84,6 @@ std::string to_json(const Ruling& ruling) {
     writer.key("reasons").begin_object();
     for (const auto& [language, texts] : ruling.reasons) write_texts(writer, language, texts);
     writer.end_object().end_object();
-    return json;
 }
 
 namespace {

@@ -47,7 +47,7 @@ class Decide : public testing::Test {
     void TearDown() override { fs::remove_all(folder_); }
 
     [[nodiscard]] std::string at(const std::string& name) const { return folder_ / name; }
-    [[nodiscard]] DecideSummary decided() const {
+    DecideSummary decided() const {
         std::vector<Error> details;
         auto summary = decide(request_, nullptr, details);
         if (!summary) throw std::runtime_error(to_string(summary.error()));
@@ -157,7 +157,7 @@ TEST_F(Decide, AmongBrokenLinesEveryGoodOneIsDecided) {
     const auto summary = decided();
     std::size_t refused = 0;
     for (const auto& line : lines_of(source / "golden/record/broken.expected"))
-        refused += line.starts_with('#') ? 0 : 1;
+        refused += line.starts_with('#') ? 0U : 1U;
     EXPECT_GE(refused, 200U);
     const auto rejects = lines_of(request_.rejects);
     EXPECT_EQ(rejects.size(), summary.refused);
@@ -168,7 +168,7 @@ TEST_F(Decide, AmongBrokenLinesEveryGoodOneIsDecided) {
         const auto reject = parser.parse(line).value();
         EXPECT_NE(reject.find("reason")->text(), "");
         EXPECT_NE(reject.find("line")->text(), "0");
-        conflicting += reject.find("code")->text() == "service.conflicting-id" ? 1 : 0;
+        conflicting += reject.find("code")->text() == "service.conflicting-id" ? 1U : 0U;
     }
     EXPECT_EQ(summary.refused, refused + conflicting);
     EXPECT_GT(summary.contacts_decided, 0U);

@@ -67,12 +67,22 @@ struct Decider::State {
           book(standard_in),
           judge(standard_in) {}
 
+    /// An entry that waits for the batch to be full; its texts follow each other in pending_text.
     struct Pending {
         std::string_view kind;
-        std::string id;
-        std::string key;
-        std::string body;
+        std::size_t from;
+        std::size_t id_bytes;
+        std::size_t key_bytes;
+        std::size_t body_bytes;
         bool is_new = true;  ///< false: from the log, only handed out again
+
+        [[nodiscard]] std::string_view id(std::string_view text) const { return text.substr(from, id_bytes); }
+        [[nodiscard]] std::string_view key(std::string_view text) const {
+            return text.substr(from + id_bytes, key_bytes);
+        }
+        [[nodiscard]] std::string_view body(std::string_view text) const {
+            return text.substr(from + id_bytes + key_bytes, body_bytes);
+        }
     };
 
     store::Store* log;
@@ -82,7 +92,7 @@ struct Decider::State {
     ruling::Judge judge;
     std::unordered_map<std::string, Fingerprint> seen;  // never iterated
     std::vector<Pending> pending;
-    std::size_t pending_bytes = 0;
+    std::string pending_text;
     Sha256 hash;
     std::string json;
     // While the log is read back: a contact waits for its ruling, which holds its assessment.
@@ -93,7 +103,8 @@ struct Decider::State {
     Result<void> restore();
     Result<void> restore_entry(const store::StoredEntry& entry);
     Result<Accepted> repeat(const record::Record& record, const Fingerprint& earlier);
-    void add(Pending entry);
+    void add(std::string_view kind, const record::Record& of, std::string_view body, bool is_new);
+    void add(const ruling::Ruling& ruling);
     /// Called between records only, so that a contact and its ruling go into one batch.
     Result<void> flush_if_full();
     Result<void> flush();
@@ -154,24 +165,23 @@ Result<Accepted> Decider::accept(const record::Record& record) {
     if (const auto earlier = state.seen.find(record.id); earlier != state.seen.end())
         return state.repeat(record, earlier->second);
 
-    std::string ruling_json;
-    if (record.type() == record::Type::contact) {
+    const bool is_contact = record.type() == record::Type::contact;
+    if (is_contact) {
         const auto assessment = assess_contact(std::get<record::Contact>(record.body));
         const auto recorded = conduct_as_recorded(assessment);
         const auto known = state.book.known_at(record, recorded);
         const auto ruling = TRY(state.judge.rule(record, assessment, known));
-        ruling_json = ruling::to_json(ruling);
+        state.add("record", record, state.json, true);
+        state.add(ruling);
         state.book.add(record, recorded);
         if (state.observer) state.observer(ruling);
     } else {
+        state.add("record", record, state.json, true);
         state.book.add(record);
     }
     state.seen.emplace(record.id, print);
-    const bool is_decided = !ruling_json.empty();
-    state.add({"record", record.id, record.customer, state.json, true});
-    if (is_decided) state.add({"ruling", record.id, record.customer, std::move(ruling_json), true});
     TRY_VOID(state.flush_if_full());
-    return is_decided ? Accepted::decided : Accepted::added;
+    return is_contact ? Accepted::decided : Accepted::added;
 }
 
 Result<Accepted> Decider::State::repeat(const record::Record& record, const Fingerprint& earlier) {
@@ -192,19 +202,27 @@ Result<Accepted> Decider::State::repeat(const record::Record& record, const Fing
     if (record.type() == record::Type::contact && log != nullptr) {
         auto stored = TRY(log->find("ruling", record.id));
         // Where the first of the two is still pending, its ruling is on its way already.
-        if (stored) add({"ruling", record.id, record.customer, std::move(stored->body), false});
+        if (stored) add("ruling", record, stored->body, false);
         TRY_VOID(flush_if_full());
     }
     return Accepted::repeated;
 }
 
-void Decider::State::add(Pending entry) {
-    pending_bytes += entry.body.size();
-    pending.push_back(std::move(entry));
+void Decider::State::add(std::string_view kind, const record::Record& of, std::string_view body, bool is_new) {
+    pending.push_back({kind, pending_text.size(), of.id.size(), of.customer.size(), body.size(), is_new});
+    pending_text.append(of.id).append(of.customer).append(body);
+}
+
+void Decider::State::add(const ruling::Ruling& ruling) {
+    const auto from = pending_text.size();
+    pending_text.append(ruling.contact).append(ruling.customer);
+    const auto body_from = pending_text.size();
+    append_json(pending_text, ruling);
+    pending.push_back({"ruling", from, ruling.contact.size(), ruling.customer.size(), pending_text.size() - body_from});
 }
 
 Result<void> Decider::State::flush_if_full() {
-    if (pending.size() >= batch_entries_max || pending_bytes >= batch_bytes_max) return flush();
+    if (pending.size() >= batch_entries_max || pending_text.size() >= batch_bytes_max) return flush();
     return {};
 }
 
@@ -213,15 +231,17 @@ Result<void> Decider::State::flush() {
         std::vector<store::Entry> batch;
         batch.reserve(pending.size());
         for (const auto& entry : pending) {
-            if (entry.is_new) batch.push_back({only_partition, entry.kind, entry.id, entry.key, entry.body});
+            if (!entry.is_new) continue;
+            batch.push_back({only_partition, entry.kind, entry.id(pending_text), entry.key(pending_text),
+                             entry.body(pending_text)});
         }
         TRY_VOID(log->append(batch));
     }
     for (const auto& entry : pending) {
-        if (entry.kind == "ruling") TRY_VOID(sink(entry.body, entry.is_new));
+        if (entry.kind == "ruling") TRY_VOID(sink(entry.body(pending_text), entry.is_new));
     }
     pending.clear();
-    pending_bytes = 0;
+    pending_text.clear();
     return {};
 }
 

@@ -65,8 +65,10 @@ std::expected<Standard, Errors> load(const std::filesystem::path& folder) {
                                 folder.string()),
                     {}}});
     }
-    if (const auto manifest = take_toml(folder, "standard.toml", hash, errors))
-        read_manifest(*manifest, standard, errors);
+    const auto manifest = take_toml(folder, "standard.toml", hash, errors);
+    // Without it everything else would seem unknown.
+    if (!manifest) return std::unexpected(std::move(errors));
+    read_manifest(*manifest, standard, errors);
     for (const auto& language : standard.languages) {
         const auto root = take_toml(folder, fmt::format("texts/{}.toml", language), hash, errors);
         if (root) read_texts(*root, language, standard, errors);

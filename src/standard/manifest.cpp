@@ -260,9 +260,11 @@ void read_manifest(const TomlNode& root, Standard& standard, Errors& errors) {
     standard.id = table.text("id");
     standard.version = table.text("version");
     standard.languages = table.texts("languages");
-    if (standard.languages.empty())
+    if (standard.languages.empty()) {
         table.add_error("standard.no-language", "standard.toml has no `languages`: add languages = [\"en\", \"de\"]",
                         root.where);
+        return;  // every text would seem to be in an unknown one
+    }
     std::sort(standard.languages.begin(), standard.languages.end());
     standard.title = read_local_text(table, "title", standard, "the standard", errors);
     standard.in_force_from = civil_date(table.date("in_force_from"));
