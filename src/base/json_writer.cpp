@@ -28,20 +28,24 @@ bool needs_escape(std::uint64_t letters) {
 
 bool needs_any_escape(std::string_view text) {
     std::uint64_t letters = 0;
-    for (; text.size() >= sizeof letters; text.remove_prefix(sizeof letters)) {
-        std::memcpy(&letters, text.data(), sizeof letters);
+    if (text.size() < sizeof letters)
+        return std::any_of(text.begin(), text.end(), [](char letter) { return needs_escape(letter); });
+    for (std::size_t at = 0; at + sizeof letters <= text.size(); at += sizeof letters) {
+        std::memcpy(&letters, text.data() + at, sizeof letters);
         if (needs_escape(letters)) return true;
     }
-    return std::any_of(text.begin(), text.end(), [](char letter) { return needs_escape(letter); });
+    // The last eight, some of them for the second time.
+    std::memcpy(&letters, text.data() + text.size() - sizeof letters, sizeof letters);
+    return needs_escape(letters);
 }
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
     if (!needs_any_escape(text)) {
-        const auto from = out.size();
-        out.resize(from + text.size() + 2, '"');
-        text.copy(out.data() + from + 1, text.size());
+        out.push_back('"');
+        out.append(text);
+        out.push_back('"');
         return;
     }
     out += '"';

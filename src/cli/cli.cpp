@@ -188,6 +188,11 @@ void add_shell(CLI::App& app, Request& request) {
 
 }  // namespace
 
+static bool has_command(const CLI::App& app, std::string_view name) {
+    const auto commands = app.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
+    return !commands.empty();
+}
+
 int run(int argument_count, const char* const* arguments) {
     CLI::App app("Konsequenz decides by a service standard, the same for everyone, and explains each ruling",
                  "konsequenz");
@@ -206,7 +211,7 @@ int run(int argument_count, const char* const* arguments) {
     add_language(app, request);
     add_shell(app, request);
     const std::string_view first = argument_count > 1 ? arguments[1] : "";
-    if (!first.empty() && first.front() != '-' && app.get_subcommand_no_throw(std::string(first)) == nullptr) {
+    if (!first.empty() && first.front() != '-' && !has_command(app, first)) {
         fmt::print(stderr, "error: there is no command `{}`; konsequenz --help shows those that are there\n", first);
         return static_cast<int>(ExitCode::usage);
     }
