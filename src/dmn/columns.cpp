@@ -129,12 +129,13 @@ class Block {
     /// The outcome of the first rule that all groups let through; the bit behind the rules is always the last one.
     void first_rules(std::span<std::uint32_t> out) {
         const auto refused = static_cast<std::uint32_t>(plan_.rules + 1);
-        const std::uint64_t* last = plan_.groups.back().bits.data();
         const bool is_pair = plan_.groups.size() == 2;
         for (std::size_t row = 0; row < out.size(); ++row) {
-            const std::uint64_t* left = is_pair ? plan_.groups[0].bits.data() + sums_[0][row] * plan_.words : bits(row);
-            const std::uint64_t* right = last + sums_.back()[row] * plan_.words;
-            const std::uint32_t bit = first_common(left, right, plan_.words, refused);
+            const auto set = [&](std::size_t at) {
+                return plan_.groups[at].bits.data() + sums_[at][row] * plan_.words;
+            };
+            const std::uint32_t bit = is_pair ? first_common(set(0), set(1), plan_.words, refused)
+                                              : first_common(sets(row), plan_.words, refused);
             out[row] = bit < plan_.rules ? plan_.rule_of_bit[bit] : bit;
         }
     }

@@ -110,4 +110,21 @@ template <std::size_t count>
     }
 }
 
+/// The first bit that all sets share.
+[[nodiscard]] inline std::uint32_t first_common(std::span<const std::uint64_t* const> sets, std::size_t words,
+                                                std::uint32_t none) {
+    constexpr std::size_t chunk_words = 16;
+    std::array<std::uint64_t, chunk_words> common;
+    for (std::size_t chunk = 0; chunk < words; chunk += chunk_words) {
+        const std::size_t count = std::min(chunk_words, words - chunk);
+        for (std::size_t word = 0; word < count; ++word) common[word] = sets[0][chunk + word] & sets[1][chunk + word];
+        for (const std::uint64_t* set : sets.subspan(2, sets.size() - 3)) {
+            for (std::size_t word = 0; word < count; ++word) common[word] &= set[chunk + word];
+        }
+        const std::uint32_t bit = first_common(common.data(), sets.back() + chunk, count, none);
+        if (bit != none) return static_cast<std::uint32_t>(chunk * 64) + bit;
+    }
+    return none;
+}
+
 }  // namespace konsequenz::dmn

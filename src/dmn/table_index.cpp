@@ -29,15 +29,39 @@ bool before(const Value& left, const Value& right) {
 
 constexpr std::uint64_t scaled_max = std::uint64_t{1} << 61;
 
-/// number · 10^scale, where that is an integer below 2^61.
-std::optional<std::int64_t> scaled(const feel::Number& number, int scale) {
+/// number · 10^scale, cut down to an integer below 2^61.
+struct Scaled {
+    std::int64_t floor = 0;
+    bool is_exact = true;
+};
+std::optional<Scaled> scaled(const feel::Number& number, int scale) {
     const int shift = number.exponent() + scale;
-    if (!number.is_small() || shift < 0 || shift > 18) return std::nullopt;
-    const feel::Unsigned128 key =
-        static_cast<feel::Unsigned128>(number.low) * feel::number_detail::powers_of_ten[shift];
+    if (!number.is_small() || shift < -18 || shift > 18) return std::nullopt;
+    feel::Unsigned128 key = number.low;
+    bool is_exact = true;
+    if (shift >= 0) {
+        key *= feel::number_detail::powers_of_ten[shift];
+    } else {
+        const std::uint64_t divisor = feel::number_detail::powers_of_ten[-shift];
+        key = number.low / divisor;
+        is_exact = number.low % divisor == 0;
+    }
     if (key >= scaled_max) return std::nullopt;
     const auto magnitude = static_cast<std::int64_t>(key);
-    return number.is_negative() ? -magnitude : magnitude;
+    if (!number.is_negative()) return Scaled{magnitude, is_exact};
+    return Scaled{is_exact ? -magnitude : -magnitude - 1, is_exact};
+}
+
+/// How many of the ascending keys are below one; without a jump that the processor would have to guess.
+std::size_t count_below(std::span<const std::int64_t> keys, std::int64_t key) {
+    std::size_t first = 0;
+    std::size_t count = keys.size();
+    while (count > 1) {
+        const std::size_t half = count / 2;
+        first += keys[first + half - 1] < key ? half : 0;
+        count -= half;
+    }
+    return first + (count == 1 && keys[first] < key ? 1 : 0);
 }
 
 }  // namespace
@@ -95,12 +119,12 @@ void ColumnIndex::scale_points() {
         for (const Value& point : points_) scale_ = std::max(scale_, -point.as_number().normalized().exponent());
         if (scale_ > 18) return;
         for (const Value& point : points_) {
-            const std::optional<std::int64_t> key = scaled(point.as_number().normalized(), scale_);
+            const std::optional<Scaled> key = scaled(point.as_number().normalized(), scale_);
             if (!key) {
                 keys_.clear();
                 return;
             }
-            keys_.push_back(*key);
+            keys_.push_back(key->floor);
         }
     } else if (kind_ == Kind::date) {
         for (const Value& point : points_) keys_.push_back(point.as_date().days);
@@ -254,9 +278,9 @@ std::uint32_t ColumnIndex::find_scaled(std::int64_t key) const {
         if (offset < dense_.size()) return dense_[offset];
         return key < dense_begin_ ? 0 : static_cast<std::uint32_t>(2 * keys_.size());
     }
-    const auto at = std::ranges::lower_bound(keys_, key);
-    const auto position = static_cast<std::uint32_t>(at - keys_.begin());
-    return at != keys_.end() && *at == key ? 2 * position + 1 : 2 * position;
+    const std::size_t at = count_below(keys_, key);
+    const auto position = static_cast<std::uint32_t>(at);
+    return at < keys_.size() && keys_[at] == key ? 2 * position + 1 : 2 * position;
 }
 
 std::uint32_t ColumnIndex::find_ordered(const Value& value) const {
@@ -267,7 +291,10 @@ std::uint32_t ColumnIndex::find_ordered(const Value& value) const {
 
 std::uint32_t ColumnIndex::find_any_number(const feel::Number& number) const {
     if (is_scaled_) {
-        if (const std::optional<std::int64_t> key = scaled(number, scale_)) return find_scaled(*key);
+        if (const std::optional<Scaled> key = scaled(number, scale_)) {
+            const std::uint32_t row = find_scaled(key->floor);
+            return key->is_exact ? row : row + row % 2;  // between two integers: right behind the lower one
+        }
     }
     return find_ordered(Value::number(number));
 }
