@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "dmn/boxed.h"
 #include "dmn/compiler.h"
@@ -45,7 +45,7 @@ Result<ColumnCells> LogicCompiler::column_cells(const DecisionTable& table, std:
                                                 const Site& site) {
     ColumnCells cells;
     cells.of_rule.reserve(table.rules.size());
-    std::map<std::string_view, std::uint32_t> known;
+    std::unordered_map<std::string_view, std::uint32_t> known;
     std::vector<feel::Value> nulls(site.scope.size() + 1);
     for (const Rule& rule : table.rules) {
         const Text& text = rule.tests[at];
@@ -114,7 +114,7 @@ Result<std::vector<TableRule>> LogicCompiler::table_rules(const DecisionTable& t
         feel::Expression program;
         std::optional<feel::Value> constant;
     };
-    std::vector<std::map<std::string_view, Cell>> known(table.outputs.size());
+    std::vector<std::unordered_map<std::string_view, Cell>> known(table.outputs.size());
     std::vector<TableRule> rules;
     rules.reserve(table.rules.size());
     for (const Rule& rule : table.rules) {
