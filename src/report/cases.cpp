@@ -37,11 +37,12 @@ std::string day(const Instant& instant) {
 
 std::string head(const Case& shown, const Names& names) {
     const auto& contact = std::get<record::Contact>(shown.contact.body);
-    auto html = fmt::format(R"(<header><h3>{} · {}</h3><p class="who">{} <code>{}</code> · {} <code>{}</code>)",
-                            moment(shown.contact.time),
-                            in_both([&](Language language) { return names.vocabulary(contact.touchpoint, language); }),
-                            in_each_language(texts::customer), escaped(shown.contact.customer),
-                            in_each_language(texts::contact_id), escaped(shown.contact.id));
+    auto html = fmt::format(
+        R"(<header><h3>{} · {}</h3><p class="who">{}&nbsp;<code>{}</code> · {}&nbsp;<code>{}</code>)",
+        moment(shown.contact.time),
+        in_both([&](Language language) { return capitalised(names.vocabulary(contact.touchpoint, language)); }),
+        in_each_language(texts::customer), escaped(shown.contact.customer), in_each_language(texts::contact_id),
+        escaped(shown.contact.id));
     if (contact.publicity == record::Publicity::is_public) html += " · " + in_each_language(texts::is_public);
     return html + "</p></header>";
 }
@@ -67,7 +68,7 @@ std::string letter(const Case& shown) {
 std::string conduct_line(const Case& shown, const Names& names) {
     const auto& ruling = shown.ruling;
     const auto told = [&](Language language) {
-        auto text = std::string(label_word(ruling.label).in(language));
+        auto text = capitalised(label_word(ruling.label).in(language));
         if (ruling.label != conduct::Label::none) {
             text += ", " + filled(texts::severity, language, ruling.severity);
             if (ruling.target != "none")
@@ -90,14 +91,15 @@ std::string conduct_line(const Case& shown, const Names& names) {
 
 std::string outcome(const Case& shown, const Names& names) {
     const auto& ruling = shown.ruling;
-    auto html = fmt::format(R"(<dl class="outcome">{})", entry(texts::conduct, conduct_line(shown, names)));
+    auto html = fmt::format(R"(<dl class="outcome{}">{})", ruling.measure == names.mildest_measure() ? "" : " measured",
+                            entry(texts::conduct, conduct_line(shown, names)));
     html += entry(texts::measure, fmt::format("<strong>{}</strong>", in_both([&](Language language) {
                                                   return names.measure(ruling.measure, language);
                                               })));
     html += entry(texts::remedy, in_both([&](Language language) { return names.remedy(ruling.remedy, language); }));
     if (ruling.needs != "nobody")
         html += entry(texts::needs,
-                      in_both([&](Language language) { return std::string(needs_word(ruling.needs).in(language)); }));
+                      in_both([&](Language language) { return capitalised(needs_word(ruling.needs).in(language)); }));
     if (ruling.lapses_at) html += entry(texts::lapses, day(*ruling.lapses_at));
     if (ruling.appeal_until) html += entry(texts::appeal_until, day(*ruling.appeal_until));
     return html + "</dl>";
@@ -145,7 +147,8 @@ std::string value_list(Text title, const std::vector<std::pair<std::string, std:
     if (values.empty()) return {};
     std::string html = fmt::format("<h4>{}</h4><dl class=\"values\">", in_each_language(title));
     for (const auto& [name, value] : values) {
-        const auto shown_name = in_both([&](Language language) { return names.vocabulary(name, language); });
+        const auto shown_name =
+            in_both([&](Language language) { return capitalised(names.vocabulary(name, language)); });
         const auto shown_value = in_both([&](Language language) { return names.vocabulary(value, language); });
         html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>",
                             names.vocabulary(name, Language::english) == name ? escaped(name) : shown_name,
@@ -158,11 +161,20 @@ std::string grounds(const RulingView& ruling, const Names& names) {
     std::string html =
         fmt::format(R"(<details class="grounds"><summary>{}</summary>)", in_each_language(texts::grounds));
     html += value_list(texts::facts, ruling.facts, names) + value_list(texts::decisions, ruling.decisions, names);
+    if (!ruling.safeguards.empty()) {
+        html += fmt::format("<h4>{}</h4><ul>", in_each_language(texts::safeguards));
+        for (const auto& id : ruling.safeguards) {
+            html +=
+                fmt::format("<li>{}</li>", in_both([&](Language language) { return names.safeguard(id, language); }));
+        }
+        html += "</ul>";
+    }
     if (!ruling.rules.empty()) {
         html += fmt::format("<h4>{}</h4><ul>", in_each_language(texts::rules));
         for (const auto& rule : ruling.rules) {
             html += fmt::format("<li>{}{}</li>", in_both([&](Language language) {
-                                    return filled(texts::rule_row, language, rule.decision, rule.row);
+                                    return filled(texts::rule_row, language,
+                                                  capitalised(names.vocabulary(rule.decision, language)), rule.row);
                                 }),
                                 rule.principle.empty() ? "" : fmt::format(" ({})", escaped(rule.principle)));
         }
@@ -198,8 +210,9 @@ std::string case_html(const Case& shown, const Names& names) {
     html += head(shown, names);
     if (!shown.ruling.is_in_force)
         html += fmt::format(R"(<p class="aside">{}</p>)", in_each_language(texts::not_in_force));
-    html += fmt::format(R"(<div class="sides"><div>{}{}{}</div>{}</div>)", letter(shown), reasons(shown.ruling),
-                        later(shown), outcome(shown, names));
+    // What follows stands right after the text, where a phone shows it before the reasons; a desk shows it beside both.
+    html += fmt::format(R"(<div class="sides">{}{}<div class="why">{}{}</div></div>)", letter(shown),
+                        outcome(shown, names), reasons(shown.ruling), later(shown));
     return html + principles(shown.ruling, names) + grounds(shown.ruling, names) + "</article>";
 }
 

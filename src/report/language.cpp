@@ -84,6 +84,13 @@ std::string counted(std::uint64_t count, Text one, Text many, Language language)
     return fmt::format("{}\u00A0{}", number(count, language), (count == 1 ? one : many).in(language));
 }
 
+std::string capitalised(std::string_view text) {
+    std::string result(text);
+    if (!result.empty() && result.front() >= 'a' && result.front() <= 'z')
+        result.front() = static_cast<char>(result.front() - 'a' + 'A');
+    return result;
+}
+
 std::string date(CivilDate day, Language language) {
     const auto dot = language == Language::german ? "." : "";
     return fmt::format("{}{}\u00A0{}\u00A0{}", day.day, dot, month(months, day.month).in(language), day.year);

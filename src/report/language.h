@@ -37,6 +37,9 @@ struct Text {
 /// "1 message", "2 messages".
 [[nodiscard]] std::string counted(std::uint64_t count, Text one, Text many, Language language);
 
+/// For the head of a line: with a capital first letter, where it is one of a to z.
+[[nodiscard]] std::string capitalised(std::string_view text);
+
 /// "5 January 2026" or "5. Januar 2026".
 [[nodiscard]] std::string date(CivilDate day, Language language);
 /// "5 Jan" or "5. Jan."

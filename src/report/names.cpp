@@ -27,12 +27,17 @@ std::string Names::standard_title(Language language) const {
 
 std::string Names::measure(std::string_view id, Language language) const {
     const auto* found = standard_ == nullptr ? nullptr : find(standard_->measures, id);
-    return found == nullptr ? std::string(measure_word(id).in(language)) : title_in(found->title, language, id);
+    return found == nullptr ? capitalised(measure_word(id).in(language)) : title_in(found->title, language, id);
+}
+
+std::string_view Names::mildest_measure() const {
+    return standard_ == nullptr || standard_->measures.empty() ? std::string_view("none")
+                                                               : std::string_view(standard_->measures.front().id);
 }
 
 std::string Names::remedy(std::string_view id, Language language) const {
     const auto* found = standard_ == nullptr ? nullptr : find(standard_->remedies, id);
-    return found == nullptr ? std::string(remedy_word(id).in(language)) : title_in(found->title, language, id);
+    return found == nullptr ? capitalised(remedy_word(id).in(language)) : title_in(found->title, language, id);
 }
 
 std::string Names::principle(std::string_view id, Language language) const {
@@ -42,7 +47,7 @@ std::string Names::principle(std::string_view id, Language language) const {
 
 std::string Names::safeguard(std::string_view id, Language language) const {
     const auto* found = standard_ == nullptr ? nullptr : find(standard_->safeguards, id);
-    return found == nullptr ? std::string(id) : title_in(found->title, language, id);
+    return found == nullptr ? capitalised(id) : title_in(found->title, language, id);
 }
 
 std::string Names::vocabulary(std::string_view id, Language language) const {

@@ -16,6 +16,8 @@ class Names {
 
     [[nodiscard]] std::string standard_title(Language language) const;
     [[nodiscard]] std::string measure(std::string_view id, Language language) const;
+    /// What a contact without consequence has: the first step of the standard's ladder.
+    [[nodiscard]] std::string_view mildest_measure() const;
     [[nodiscard]] std::string remedy(std::string_view id, Language language) const;
     /// The title alone; empty where there is none.
     [[nodiscard]] std::string principle(std::string_view id, Language language) const;

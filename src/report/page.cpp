@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <span>
 
 #include "base/sha256.h"
 #include "report/html.h"
@@ -14,6 +15,9 @@
 
 namespace konsequenz::report {
 namespace {
+
+/// A page above two megabytes opens slowly on a phone and is cut off by some mail programs.
+constexpr std::size_t cases_bytes_max = 1'500'000;
 
 template <class... Values>
 std::string filled(Text pattern, Language language, Values&&... values) {
@@ -75,7 +79,9 @@ std::string masthead(const PageContent& content) {
             return escaped(filled(texts::from_to, language, date(civil_from_days(local_day(*tally.first())), language),
                                   date(civil_from_days(local_day(*tally.last())), language)));
         };
-        html += fmt::format(R"(<p class="span">{} · {}</p>)", in_each_language(texts::report_title),
+        const bool is_titled = !content.names.standard_title(Language::english).empty();
+        html += fmt::format(R"(<p class="span">{}{}</p>)",
+                            is_titled ? in_each_language(texts::report_title) + " · " : std::string(),
                             in_each_language(span));
     }
     return html + "</header>";
@@ -107,9 +113,9 @@ std::string choice(std::string_view id, Text title, const std::set<std::string>&
 }
 
 /// Hidden until the script shows it: without a script the full list stands there.
-std::string filter(const PageContent& content) {
+std::string filter(const PageContent& content, std::span<const Case* const> cases) {
     std::set<std::string> measures, labels, touchpoints;
-    for (const auto* shown : content.cases) {
+    for (const auto* shown : cases) {
         measures.insert(shown->ruling.measure);
         labels.emplace(conduct::to_string(shown->ruling.label));
         touchpoints.insert(std::get<record::Contact>(shown->contact.body).touchpoint);
@@ -119,10 +125,11 @@ std::string filter(const PageContent& content) {
     html += choice("measure", texts::measure, measures,
                    [&](const std::string& id, Language language) { return content.names.measure(id, language); });
     html += choice("label", texts::conduct, labels, [](const std::string& id, Language language) {
-        return std::string(label_word(*conduct::parse_label(id)).in(language));
+        return capitalised(label_word(*conduct::parse_label(id)).in(language));
     });
-    html += choice("touchpoint", texts::touchpoint, touchpoints,
-                   [&](const std::string& id, Language language) { return content.names.vocabulary(id, language); });
+    html += choice("touchpoint", texts::touchpoint, touchpoints, [&](const std::string& id, Language language) {
+        return capitalised(content.names.vocabulary(id, language));
+    });
     html +=
         fmt::format(R"(<label for="filter-text">{}<input type="search" id="filter-text" autocomplete="off"></label>)",
                     in_each_language(texts::search));
@@ -134,18 +141,26 @@ std::string filter(const PageContent& content) {
 }
 
 std::string cases(const PageContent& content) {
+    std::string articles;
+    std::size_t count = 0;
+    for (const auto* shown : content.cases) {
+        const auto article = case_html(*shown, content.names);
+        if (articles.size() + article.size() > cases_bytes_max) break;
+        articles += article;
+        ++count;
+    }
     const auto intro = [&](Language language) {
-        if (content.cases.size() == content.tally.messages())
-            return escaped(filled(texts::cases_all, language,
-                                  counted(content.cases.size(), texts::message, texts::messages, language)));
-        return escaped(filled(texts::cases_shown, language, number(content.cases.size(), language),
-                              number(content.tally.messages(), language)));
+        if (count == content.tally.messages())
+            return escaped(
+                filled(texts::cases_all, language, counted(count, texts::message, texts::messages, language)));
+        return escaped(
+            filled(texts::cases_shown, language, number(count, language), number(content.tally.messages(), language)));
     };
     auto html = fmt::format(
         R"(<section id="cases" aria-labelledby="cases-heading"><h2 id="cases-heading">{}</h2><p class="intro">{}</p>{})",
-        in_each_language(texts::cases_title), in_each_language(intro), filter(content));
-    for (const auto* shown : content.cases) html += case_html(*shown, content.names);
-    return html + "</section>";
+        in_each_language(texts::cases_title), in_each_language(intro),
+        filter(content, std::span(content.cases).first(count)));
+    return html + articles + "</section>";
 }
 
 /// A command to run, with the sentence that says what it shows; `command` is plain.

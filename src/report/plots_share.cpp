@@ -28,6 +28,10 @@ struct Row {
     std::vector<std::pair<std::string, std::uint64_t>> parts;  ///< CSS class and count
 };
 
+std::string head_of_line(Text text) {
+    return in_each_language([&](Language language) { return escaped(capitalised(text.in(language))); });
+}
+
 std::uint64_t total(const Row& row) {
     std::uint64_t all = 0;
     for (const auto& [css_class, count] : row.parts) all += count;
@@ -76,12 +80,12 @@ std::string bars_of(std::string_view id, Language language, Text title, std::str
     return drawing(id, language, title.in(language), description, y, content);
 }
 
-/// "2 notice", "1 end": every part but the first that is there.
+/// "Notice 2", "End 1": every part but the first that is there.
 std::vector<std::string> details_of(const Counts& counts, const std::vector<std::string>& titles, Language language) {
     std::vector<std::string> details;
     for (std::size_t index = 1; index < counts.size(); ++index) {
         if (counts[index] > 0)
-            details.push_back(fmt::format("{}\u00A0{}", number(counts[index], language), titles[index]));
+            details.push_back(fmt::format("{}\u00A0{}", titles[index], number(counts[index], language)));
     }
     return details;
 }
@@ -97,7 +101,7 @@ struct TouchpointCount {
     Counts by_measure;
 };
 
-/// Most messages first; what is beyond the rows of the plot is summed up in the last.
+/// Most messages first.
 std::vector<TouchpointCount> sorted_touchpoints(const Tally& tally) {
     std::vector<TouchpointCount> all;
     for (const auto& [id, counts] : tally.by_touchpoint()) all.push_back({id, counts});
@@ -109,8 +113,31 @@ std::vector<TouchpointCount> sorted_touchpoints(const Tally& tally) {
 
 std::vector<std::string> short_measures(const Tally& tally, Language language) {
     std::vector<std::string> titles;
-    for (const auto& id : tally.measures().ids()) titles.emplace_back(measure_word(id).in(language));
+    for (const auto& id : tally.measures().ids()) titles.push_back(capitalised(measure_word(id).in(language)));
     return titles;
+}
+
+/// One row for each touchpoint; what is beyond the rows of the plot is summed up in the last.
+std::vector<Row> touchpoint_rows(const Tally& tally, const Names& names,
+                                 const std::vector<TouchpointCount>& touchpoints, Language language) {
+    const auto titles = short_measures(tally, language);
+    const auto row = [&](std::string_view name, const Counts& counts) {
+        return Row{capitalised(name), number(sum(counts), language), details_of(counts, titles, language),
+                   series_parts(counts)};
+    };
+    const bool is_summed_up = touchpoints.size() > rows_max;
+    const auto alone = is_summed_up ? rows_max - 1 : touchpoints.size();
+    std::vector<Row> rows;
+    for (std::size_t index = 0; index < alone; ++index)
+        rows.push_back(row(names.vocabulary(touchpoints[index].id, language), touchpoints[index].by_measure));
+    if (!is_summed_up) return rows;
+    Counts others(tally.measures().size());
+    for (auto index = alone; index < touchpoints.size(); ++index) {
+        for (std::size_t measure = 0; measure < others.size(); ++measure)
+            others[measure] += touchpoints[index].by_measure[measure];
+    }
+    rows.push_back(row(texts::other_touchpoints.in(language), others));
+    return rows;
 }
 
 Text label_name(std::size_t index) { return label_word(static_cast<conduct::Label>(index)); }
@@ -127,7 +154,7 @@ std::string conduct_reading(const Tally& tally, Language language) {
 
 Row conduct_row(const LabelCount& count, std::size_t index, Language language) {
     const auto all = count.by_person + count.by_lexicon;
-    Row row{std::string(label_name(index).in(language)),
+    Row row{capitalised(label_name(index).in(language)),
             number(all, language),
             {},
             {{"s3", count.by_person}, {"s0", count.by_lexicon}}};
@@ -247,17 +274,12 @@ std::string rulings_by_touchpoint(const Tally& tally, const Names& names) {
     }
     figure.legend = legend_of(titles);
     for (const auto language : languages) {
-        std::vector<Row> rows;
-        for (const auto& [id, counts] : touchpoints) {
-            if (rows.size() == rows_max) break;
-            rows.push_back({names.vocabulary(id, language), number(sum(counts), language),
-                            details_of(counts, short_measures(tally, language), language), series_parts(counts)});
-        }
-        figure.drawings += bars_of("touchpoints", language, texts::touchpoint_plot, reading(language), rows);
+        figure.drawings += bars_of("touchpoints", language, texts::touchpoint_plot, reading(language),
+                                   touchpoint_rows(tally, names, touchpoints, language));
     }
     for (const auto& [id, counts] : touchpoints) {
         figure.table.rows.push_back(
-            {in_each_language([&](Language language) { return escaped(names.vocabulary(id, language)); }),
+            {in_each_language([&](Language language) { return escaped(capitalised(names.vocabulary(id, language))); }),
              number_cell(sum(counts))});
         for (const auto count : counts) figure.table.rows.back().push_back(number_cell(count));
     }
@@ -269,7 +291,7 @@ std::string conduct_labels(const Tally& tally) {
     figure.reading = in_each_language([&](Language language) { return escaped(conduct_reading(tally, language)); });
     figure.legend =
         fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("s3"),
-                    in_each_language(texts::said_by_person), swatch("s0"), in_each_language(texts::said_by_lexicon));
+                    head_of_line(texts::said_by_person), swatch("s0"), head_of_line(texts::said_by_lexicon));
     for (const auto language : languages) {
         std::vector<Row> rows;
         for (std::size_t index = 0; index < label_count; ++index)
@@ -277,13 +299,13 @@ std::string conduct_labels(const Tally& tally) {
         figure.drawings += bars_of("conduct", language, texts::conduct_plot, conduct_reading(tally, language), rows);
     }
     figure.table.header = {in_each_language(texts::conduct), in_each_language(texts::messages_title),
-                           in_each_language(texts::said_by_person), in_each_language(texts::said_by_lexicon),
+                           head_of_line(texts::said_by_person), head_of_line(texts::said_by_lexicon),
                            in_each_language(texts::measures_title)};
     for (std::size_t index = 0; index < label_count; ++index) {
         const auto& count = tally.by_label()[index];
-        figure.table.rows.push_back({in_each_language(label_name(index)),
-                                     number_cell(count.by_person + count.by_lexicon), number_cell(count.by_person),
-                                     number_cell(count.by_lexicon), number_cell(count.with_measure)});
+        figure.table.rows.push_back({head_of_line(label_name(index)), number_cell(count.by_person + count.by_lexicon),
+                                     number_cell(count.by_person), number_cell(count.by_lexicon),
+                                     number_cell(count.with_measure)});
     }
     return figure.to_html();
 }
@@ -301,11 +323,11 @@ std::string remedies_by_merits(const Tally& tally, const Names& names) {
     figure.legend = legend_of(titles);
     for (const auto language : languages) {
         std::vector<std::string> short_titles;
-        for (const auto& id : ids) short_titles.emplace_back(remedy_word(id).in(language));
+        for (const auto& id : ids) short_titles.push_back(capitalised(remedy_word(id).in(language)));
         std::vector<Row> rows;
         for (std::size_t merits = 0; merits < merits_count; ++merits) {
             const auto& counts = tally.by_merits()[merits];
-            rows.push_back({std::string(merits_word(static_cast<record::Merits>(merits)).in(language)),
+            rows.push_back({capitalised(merits_word(static_cast<record::Merits>(merits)).in(language)),
                             number(sum(counts), language), details_of(counts, short_titles, language),
                             series_parts(counts)});
         }
@@ -315,7 +337,7 @@ std::string remedies_by_merits(const Tally& tally, const Names& names) {
     for (std::size_t merits = 0; merits < merits_count; ++merits) {
         const auto& counts = tally.by_merits()[merits];
         figure.table.rows.push_back(
-            {in_each_language(merits_word(static_cast<record::Merits>(merits))), number_cell(sum(counts))});
+            {head_of_line(merits_word(static_cast<record::Merits>(merits))), number_cell(sum(counts))});
         for (std::size_t remedy = 0; remedy < ids.size(); ++remedy)
             figure.table.rows.back().push_back(number_cell(count_at(counts, remedy)));
     }

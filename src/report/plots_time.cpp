@@ -20,6 +20,8 @@ constexpr double bottom = 232;
 constexpr double height = 276;
 constexpr std::size_t periods_max = 60;
 constexpr std::size_t ticks_max = 6;
+/// Percent; a name that began further right would leave a phone's screen.
+constexpr double tick_start_max = 90;
 
 struct Period {
     std::int64_t monday = 0;
@@ -91,6 +93,16 @@ struct Tick {
     std::string year;
 };
 
+/// Every how many ticks are shown: of months a part of the year, so that each year has the same ones.
+std::size_t every_for(std::size_t ticks, bool by_year) {
+    const auto least = (ticks + ticks_max - 1) / ticks_max;
+    if (by_year) return least;
+    for (const auto every : std::array<std::size_t, 6>{1, 2, 3, 4, 6, 12}) {
+        if (least <= every) return every;
+    }
+    return least;
+}
+
 /// Months as they begin, or years in a long history; thinned so that they do not touch on a phone.
 std::string time_ticks(const Periods& periods, Language language) {
     const bool by_year = periods.all.size() * periods.weeks_each > 110;
@@ -106,15 +118,17 @@ std::string time_ticks(const Periods& periods, Language language) {
         }
         before = day;
     }
-    const auto every = (ticks.size() + ticks_max - 1) / ticks_max;
+    const auto every = every_for(ticks.size(), by_year);
     std::string svg;
     std::string year;
     for (std::size_t at = 0; at < ticks.size(); at += every) {
         const auto x = periods.x(ticks[at].period);
         svg += fmt::format(R"(<line class="base" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>)", coordinate(x), bottom,
                            bottom + 5);
-        svg += label("tick", x, bottom + 18, Anchor::start, ticks[at].text);
-        if (ticks[at].year != year) svg += label("tick", x, bottom + 34, Anchor::start, ticks[at].year);
+        const bool is_last = x > tick_start_max;
+        const auto anchor = is_last ? Anchor::end : Anchor::start;
+        svg += label("tick", is_last ? right : x, bottom + 18, anchor, ticks[at].text);
+        if (ticks[at].year != year) svg += label("tick", is_last ? right : x, bottom + 34, anchor, ticks[at].year);
         year = ticks[at].year;
     }
     return svg;
@@ -148,7 +162,7 @@ std::string drawn_over_time(
     return drawings;
 }
 
-/// `sentence` takes the period, its messages and its people.
+/// `sentence` takes the period, its messages, its people and how many weeks a period has.
 std::string busiest(const Periods& periods, Text sentence, Language language) {
     const auto& most = *std::ranges::max_element(periods.all, {}, &Period::messages);
     const auto from = date(civil_from_days(most.monday), language);
@@ -157,7 +171,7 @@ std::string busiest(const Periods& periods, Text sentence, Language language) {
                           : fmt::format(fmt::runtime(texts::in_weeks_from.in(language)), periods.weeks_each, from);
     return fmt::format(fmt::runtime(sentence.in(language)), when,
                        counted(most.messages, texts::message, texts::messages, language),
-                       counted(most.people, texts::person, texts::people, language));
+                       counted(most.people, texts::person, texts::people, language), periods.weeks_each);
 }
 
 }  // namespace

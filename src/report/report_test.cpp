@@ -5,11 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "record/parse.h"
+#include "report/test_page.h"
 
 namespace konsequenz::report {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 struct Told {
@@ -65,8 +67,8 @@ TEST(Report, SaysHowManyMessagesCameFromHowManyPeople) {
     add(builder, {.id = "c-3", .customer = "k-2"});
     add(builder, {.id = "c-4", .extra = R"(,"direction":"out")"});
     const auto html = builder.to_html();
-    EXPECT_THAT(html, HasSubstr("3\u00A0messages came from 2\u00A0people. One of them called for a measure; the other "
-                                "2 cost nobody anything."));
+    EXPECT_THAT(html, HasSubstr("3\u00A0messages came from 2\u00A0people. 1\u00A0message called for a measure; the "
+                                "other 2 cost nobody anything."));
     EXPECT_THAT(html, HasSubstr("3\u00A0Nachrichten kamen von 2\u00A0Personen."));
     EXPECT_THAT(html, HasSubstr("and 1 written by the company"));
     EXPECT_THAT(html, HasSubstr("2 of 3 messages"));
@@ -113,7 +115,7 @@ TEST(Report, ShowsTheRulingBesideWhatWasDone) {
     EXPECT_THAT(
         html,
         HasSubstr(
-            R"(<dd><strong><span class="en" lang="en">none</span><span class="de" lang="de">keine</span></strong><br><span class="en" lang="en">answer</span>)"));
+            R"(<dd><strong><span class="en" lang="en">None</span><span class="de" lang="de">Keine</span></strong><br><span class="en" lang="en">Answer</span>)"));
     EXPECT_EQ(count_of(html, "no ruling on this contact"), 1U);
     EXPECT_THAT(html, HasSubstr("Criticism was free: 1\u00A0message criticised, and none had a consequence."));
 }
@@ -159,8 +161,8 @@ TEST(Report, GroupsRemediesByWhatWasKnownOfTheMerits) {
             R"(<th scope="row"><span class="en" lang="en">{}</span><span class="de" lang="de">{}</span></th><td>1</td><td>0</td><td>1</td>)",
             english, german);
     };
-    EXPECT_THAT(html, HasSubstr(row("founded", "berechtigt")));
-    EXPECT_THAT(html, HasSubstr(row("open", "offen")));
+    EXPECT_THAT(html, HasSubstr(row("Founded", "Berechtigt")));
+    EXPECT_THAT(html, HasSubstr(row("Open", "Offen")));
 }
 
 TEST(Report, IsTheSameBytesForTheSameLog) {
@@ -176,13 +178,94 @@ TEST(Report, IsTheSameBytesForTheSameLog) {
     EXPECT_EQ(written(), written());
 }
 
-TEST(Report, LoadsNothingAndHoldsItsPolicy) {
+TEST(Report, HoldsItsPolicy) {
+    EXPECT_THAT(ReportBuilder({}).to_html(), HasSubstr("default-src 'none'; style-src 'sha256-"));
+}
+
+/// Pages of every kind, the hostile one included.
+std::vector<std::string> pages() {
+    std::vector<std::string> written{ReportBuilder({}).to_html()};
+    ReportBuilder files({.source = "r.jsonl", .source_kind = Source::files});
+    add(files, {.id = "c-1"});
+    written.push_back(files.to_html());
+    ReportBuilder hostile({.source = R"(">'<!--&.db)"});
+    const std::string attack = R"(]]></span></blockquote><!-- <img src='https://example.com/x'> &#x41; ')";
+    add(hostile, {.id = attack, .customer = attack, .text = attack, .label = "insult", .measure = attack},
+        R"({"start":3,"end":10,"label":"insult","weight":3})");
+    add(hostile, {.id = "c-2", .text = "https://example.com", .extra = R"(,"public":true)"});
+    add_record(hostile, fmt::format(R"({{"type":"finding","id":"f","time":"2026-03-04T10:00:00Z","customer":"k-1",)"
+                                    R"("contact":"c-2","result":"partly","by":"{0}","reason":"{0}"}})",
+                                    attack));
+    add_record(hostile, fmt::format(R"({{"type":"deviation","id":"d","time":"2026-03-03T10:00:00Z","customer":"k-1",)"
+                                    R"("contact":"c-2","measure":"{0}","by":"{0}","role":"{0}","reason":"{0}"}})",
+                                    attack));
+    written.push_back(hostile.to_html());
+    return written;
+}
+
+TEST(Report, IsWellFormed) {
+    for (const auto& html : pages()) {
+        const PageReader page(html);
+        EXPECT_THAT(page.faults(), IsEmpty());
+        EXPECT_THAT(broken_references(page), IsEmpty());
+    }
+}
+
+TEST(Report, AsksTheNetworkForNothing) {
+    for (const auto& html : pages()) EXPECT_THAT(network_uses(PageReader(html)), IsEmpty());
+}
+
+TEST(Report, SaysEverythingInBothLanguages) {
+    for (const auto& html : pages()) EXPECT_THAT(untranslated(PageReader(html)), IsEmpty());
+}
+
+TEST(Report, SumsUpTheTouchpointsThatHaveNoRoom) {
     ReportBuilder builder({});
-    add(builder, {.id = "c-1"});
+    for (int at = 0; at < 20; ++at) {
+        const Told told{.id = fmt::format("c-{}", at)};
+        auto json = contact_json(told);
+        json.replace(json.find("email"), 5, fmt::format("kiosk-{:02}", at));
+        add_record(builder, json);
+        ASSERT_TRUE(builder.add_ruling(ruling_json(told)));
+    }
     const auto html = builder.to_html();
-    EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src 'sha256-"));
-    for (const auto* loaded : {" src=", "url(http", "@import", "<link", "style=\""})
-        EXPECT_THAT(html, Not(HasSubstr(loaded)));
+    EXPECT_THAT(html, HasSubstr(R"(text-anchor="start">Kiosk-14</text>)"));
+    EXPECT_THAT(html, Not(HasSubstr(R"(text-anchor="start">Kiosk-15</text>)")));
+    EXPECT_THAT(
+        html,
+        HasSubstr(
+            R"(text-anchor="start">All other touchpoints</text><text class="value" x="100%" y="704" text-anchor="end">5</text>)"));
+}
+
+TEST(Report, KeepsTheNameOfALateMonthInsideTheDrawing) {
+    ReportBuilder builder({});
+    add(builder, {.id = "c-1", .time = "2026-01-05T10:00:00+01:00"});
+    add(builder, {.id = "c-2", .time = "2027-01-18T10:00:00+01:00"});
+    const auto html = builder.to_html();
+    EXPECT_THAT(html, HasSubstr(R"(x="100%" y="250" text-anchor="end">Jan</text>)"));
+    EXPECT_THAT(html, HasSubstr(R"(x="100%" y="266" text-anchor="end">2027</text>)"));
+}
+
+TEST(Report, StaysSmallHoweverLongTheTextsAre) {
+    ReportBuilder builder({});
+    for (int at = 0; at < 200; ++at) add(builder, {.id = fmt::format("c-{}", at), .text = std::string(20'000, '<')});
+    const auto html = builder.to_html();
+    EXPECT_LT(html.size(), 2'000'000U);
+    EXPECT_GT(count_of(html, "<article"), 10U);
+    EXPECT_THAT(html, HasSubstr(fmt::format("The latest {} of 200 messages", count_of(html, "<article"))));
+}
+
+TEST(Report, TellsTheLedeInWholeSentences) {
+    const auto lede = [](int with_measure, int without) {
+        ReportBuilder builder({});
+        for (int at = 0; at < with_measure + without; ++at)
+            add(builder, {.id = fmt::format("c-{}", at), .measure = at < with_measure ? "notice" : "none"});
+        return builder.to_html();
+    };
+    EXPECT_THAT(lede(0, 1), HasSubstr("1\u00A0Nachricht kam von 1\u00A0Person. Keine Nachricht hatte Folgen"));
+    EXPECT_THAT(lede(1, 0), HasSubstr("1\u00A0Nachricht führte zu einer Maßnahme.</span>"));
+    EXPECT_THAT(lede(2, 1), HasSubstr("2\u00A0Nachrichten führten zu einer Maßnahme; die andere blieb ohne Folgen."));
+    EXPECT_THAT(lede(1, 2), HasSubstr("1\u00A0message called for a measure; the other 2 cost nobody anything."));
 }
 
 TEST(Report, ShowsHowToVerifyALogOnly) {

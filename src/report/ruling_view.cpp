@@ -76,7 +76,13 @@ Result<void> read_conduct(const JsonValue& conduct, RulingView& view) {
 
 Result<void> read_grounds(const JsonValue& ruling, RulingView& view) {
     view.facts = values(TRY(member(ruling, "facts", JsonKind::object)));
-    view.decisions = values(TRY(member(ruling, "decisions", JsonKind::object)));
+    const auto decisions = TRY(member(ruling, "decisions", JsonKind::object));
+    const auto safeguards = decisions.find("safeguards");
+    view.decisions = values(decisions);
+    if (safeguards && safeguards->kind() == JsonKind::array) {
+        view.safeguards = strings(*safeguards);
+        std::erase_if(view.decisions, [](const auto& decision) { return decision.first == "safeguards"; });
+    }
     const auto rules = TRY(member(ruling, "rules", JsonKind::array));
     for (const auto rule : rules) {
         if (rule.kind() != JsonKind::object) return not_a_ruling("rules", "objects");

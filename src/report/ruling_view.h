@@ -39,7 +39,8 @@ struct RulingView {
     std::string source;
     std::string intention;
     std::vector<std::pair<std::string, std::string>> facts;
-    std::vector<std::pair<std::string, std::string>> decisions;
+    std::vector<std::pair<std::string, std::string>> decisions;  ///< without the safeguards
+    std::vector<std::string> safeguards;                         ///< ids
     std::string remedy;
     std::string measure;
     std::string needs;

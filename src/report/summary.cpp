@@ -21,10 +21,13 @@ std::string lede(const Tally& tally, Language language) {
     auto text =
         filled(tally.messages() == 1 ? texts::lede_voices_one : texts::lede_voices, language, messages, people) + " ";
     const auto measures = with_measure(tally);
-    const auto others = number(tally.messages() - measures, language);
     if (measures == 0) return text.append(texts::lede_all_free.in(language));
-    if (measures == 1) return text + filled(texts::lede_measure_one, language, others);
-    return text + filled(texts::lede_measures, language, number(measures, language), others);
+    text += filled(measures == 1 ? texts::lede_measure : texts::lede_measures, language,
+                   counted(measures, texts::message, texts::messages, language));
+    const auto others = tally.messages() - measures;
+    if (others == 0) return text + ".";
+    if (others == 1) return text.append(texts::lede_other.in(language));
+    return text + filled(texts::lede_others, language, number(others, language));
 }
 
 /// `value` and `note` are HTML.
@@ -129,7 +132,7 @@ std::string deviations_html(const PageContent& content) {
             outcome_cell(measure(deviation.measure),
                          deviation.remedy ? remedy(*deviation.remedy) : in_each_language(texts::remedy_as_ruled));
         html += fmt::format(
-            R"(<li><div><p class="who"><strong>{}</strong> <code>{}</code> · <time datetime="{}">{}</time> · {} <code>{}</code></p><blockquote dir="auto">{}</blockquote></div>)"
+            R"(<li><div><p class="who"><strong>{}</strong> <code>{}</code> · <time datetime="{}">{}</time> · {}&nbsp;<code>{}</code></p><blockquote dir="auto">{}</blockquote></div>)"
             R"(<dl class="beside"><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl></li>)",
             escaped(deviation.role), escaped(deviation.by), to_string(time),
             in_each_language([&](Language language) { return escaped(date_time(time, language)); }),

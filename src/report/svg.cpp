@@ -33,7 +33,7 @@ std::string drawing(std::string_view id, Language language, std::string_view tit
                     double height, std::string_view content) {
     const auto unique = fmt::format("{}-{}", id, tag(language));
     return fmt::format(
-        R"(<svg class="plot {0}" lang="{0}" role="img" aria-labelledby="{1}-title" aria-describedby="{1}-description" width="100%" height="{2}" xmlns="http://www.w3.org/2000/svg">)"
+        R"(<svg class="plot {0}" lang="{0}" role="img" aria-labelledby="{1}-title" aria-describedby="{1}-description" width="100%" height="{2}">)"
         R"(<title id="{1}-title">{3}</title><desc id="{1}-description">{4}</desc>{5}</svg>)",
         tag(language), unique, coordinate(height), escaped(title), escaped(description), content);
 }
