@@ -125,7 +125,7 @@ bool is_keyword(std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
-void Cursor::skip_space() {
+void Cursor::skip_space_slowly() {
     while (offset_ < text_.size()) {
         const CodePoint point = code_point_at(text_, offset_);
         if (is_white_space(point.code)) {
@@ -141,20 +141,6 @@ void Cursor::skip_space() {
         }
     }
 }
-
-bool Cursor::at_end() {
-    skip_space();
-    return offset_ >= text_.size();
-}
-
-char Cursor::peek() { return at_end() ? '\0' : text_[offset_]; }
-
-std::string_view Cursor::rest() {
-    skip_space();
-    return text_.substr(offset_);
-}
-
-bool Cursor::looking_at(std::string_view symbol) { return rest().starts_with(symbol); }
 
 bool Cursor::take(std::string_view symbol) {
     if (!looking_at(symbol)) return false;
@@ -172,8 +158,7 @@ bool Cursor::take_word(std::string_view word) {
     return true;
 }
 
-std::optional<std::uint32_t> Cursor::match_name(std::string_view name) {
-    skip_space();
+std::optional<std::uint32_t> Cursor::match_whole_name(std::string_view name) {
     std::size_t at = offset_;
     for (std::size_t i = 0; i < name.size();) {
         if (name[i] != ' ') {

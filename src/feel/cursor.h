@@ -39,22 +39,36 @@ class Cursor {
     [[nodiscard]] std::string_view text() const { return text_; }
     void go_to(std::uint32_t offset) { offset_ = offset; }
     /// Past white space and comments; a comment that does not end runs to the end of the text.
-    void skip_space();
+    void skip_space() {
+        if (offset_ < text_.size() && begins_token(text_[offset_])) return;
+        skip_space_slowly();
+    }
     /// After white space: whether nothing is left.
-    [[nodiscard]] bool at_end();
+    [[nodiscard]] bool at_end() {
+        skip_space();
+        return offset_ >= text_.size();
+    }
     /// After white space: the next byte, 0 at the end.
-    [[nodiscard]] char peek();
+    [[nodiscard]] char peek() { return at_end() ? '\0' : text_[offset_]; }
     /// The rest of the text after white space.
-    [[nodiscard]] std::string_view rest();
+    [[nodiscard]] std::string_view rest() {
+        skip_space();
+        return text_.substr(offset_);
+    }
     /// After white space: passes the symbol if it stands here.
     [[nodiscard]] bool take(std::string_view symbol);
-    [[nodiscard]] bool looking_at(std::string_view symbol);
+    [[nodiscard]] bool looking_at(std::string_view symbol) { return rest().starts_with(symbol); }
     /// As take, but a whole word: no name character follows.
     [[nodiscard]] bool take_word(std::string_view word);
     [[nodiscard]] bool looking_at_word(std::string_view word);
     /// After white space: the offset behind `name` if it stands here, where each space of the name matches any white
     /// space and no name character follows a name character.
-    [[nodiscard]] std::optional<std::uint32_t> match_name(std::string_view name);
+    [[nodiscard]] std::optional<std::uint32_t> match_name(std::string_view name) {
+        // Most names that are tried do not even begin so.
+        const char here = peek();
+        if (here == '\0' || (!name.empty() && name.front() != ' ' && name.front() != here)) return std::nullopt;
+        return match_whole_name(name);
+    }
     /// After white space: the offset behind the identifier here.
     [[nodiscard]] std::optional<std::uint32_t> match_identifier();
     /// A number literal, without sign; empty where none stands here.
@@ -63,6 +77,10 @@ class Cursor {
     [[nodiscard]] StringFault take_string(std::string& content);
 
   private:
+    /// Of a byte, whether it is certainly neither white space nor the start of a comment.
+    [[nodiscard]] static bool begins_token(char byte) { return byte > ' ' && byte < '\x7f' && byte != '/'; }
+    void skip_space_slowly();
+    [[nodiscard]] std::optional<std::uint32_t> match_whole_name(std::string_view name);
     [[nodiscard]] bool take_escape(std::string& content);
     [[nodiscard]] std::optional<char32_t> take_hex(std::uint32_t digits);
 

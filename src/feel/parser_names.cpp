@@ -32,8 +32,10 @@ std::optional<Parser::Match> Parser::longest_known_name() {
         }
     }
     for (const Variable& variable : scope_.variables()) consider(best, variable.name);
+    const char first = cursor_.peek();
     const std::uint32_t begin = cursor_.offset();
     for (const BuiltinGroup& group : builtin_groups()) {
+        if (group.name.front() != first) continue;  // most of them, without a call
         const std::optional<std::uint32_t> end = cursor_.match_name(group.name);
         if (!end || (best && *end <= best->end)) continue;
         // `date and time` may also be a conjunction of two variables: as a function's name a parenthesis follows it.
