@@ -143,16 +143,20 @@ std::string principles(const RulingView& ruling, const Names& names) {
     return html + "</p>";
 }
 
-std::string value_list(Text title, const std::vector<std::pair<std::string, std::string>>& values, const Names& names) {
+/// A name or value that the page has no word for, or the same in both languages, is said once.
+bool is_translated(Text text) { return text.english != text.german; }
+
+std::string value_list(Text title, const std::vector<std::pair<std::string, std::string>>& values) {
     if (values.empty()) return {};
     std::string html = fmt::format("<h4>{}</h4><dl class=\"values\">", in_each_language(title));
     for (const auto& [name, value] : values) {
-        const auto shown_name =
-            in_both([&](Language language) { return capitalised(names.vocabulary(name, language)); });
-        const auto shown_value = in_both([&](Language language) { return names.vocabulary(value, language); });
+        const auto name_word = word(name);
+        const auto value_word = word(value);
         html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>",
-                            names.vocabulary(name, Language::english) == name ? escaped(name) : shown_name,
-                            names.vocabulary(value, Language::english) == value ? escaped(value) : shown_value);
+                            is_translated(name_word)
+                                ? in_both([&](Language language) { return capitalised(name_word.in(language)); })
+                                : escaped(name),
+                            is_translated(value_word) ? in_each_language(value_word) : escaped(value));
     }
     return html + "</dl>";
 }
@@ -160,7 +164,7 @@ std::string value_list(Text title, const std::vector<std::pair<std::string, std:
 std::string grounds(const RulingView& ruling, const Names& names) {
     std::string html =
         fmt::format(R"(<details class="grounds"><summary>{}</summary>)", in_each_language(texts::grounds));
-    html += value_list(texts::facts, ruling.facts, names) + value_list(texts::decisions, ruling.decisions, names);
+    html += value_list(texts::facts, ruling.facts) + value_list(texts::decisions, ruling.decisions);
     if (!ruling.safeguards.empty()) {
         html += fmt::format("<h4>{}</h4><ul>", in_each_language(texts::safeguards));
         for (const auto& id : ruling.safeguards) {

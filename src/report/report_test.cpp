@@ -101,6 +101,18 @@ TEST(Report, MarksTheEvidenceInTheText) {
                 HasSubstr(R"(Grüße, you <mark class="evidence insult" tabindex="0">idiot<span class="note">)"));
 }
 
+TEST(Report, SaysWhatTheTablesGaveInEachLanguage) {
+    ReportBuilder builder({});
+    add(builder, {.id = "c-1", .label = "insult", .measure = "end"});
+    const auto html = builder.to_html();
+    EXPECT_THAT(
+        html,
+        HasSubstr(
+            R"(<dt><span class="en" lang="en">Gravity</span><span class="de" lang="de">Gewicht</span></dt><dd>3</dd>)"));
+    EXPECT_THAT(html, HasSubstr("<dt>notices_180d</dt><dd>2</dd>"));
+    EXPECT_THAT(html, HasSubstr(R"(<ul><li><span class="en" lang="en">Written reasons</span>)"));
+}
+
 TEST(Report, ShowsTheRulingBesideWhatWasDone) {
     ReportBuilder builder({});
     add(builder, {.id = "c-1", .label = "criticism"});
