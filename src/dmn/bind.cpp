@@ -27,11 +27,13 @@ std::size_t distance(std::string_view left, std::string_view right) {
 }
 
 Error unknown_input(std::span<const InputInfo> inputs, std::string_view name) {
-    std::string message = fmt::format("the model has no input `{}`", name);
+    constexpr std::size_t compared_max = 100;  // letters; the key comes from outside and may be of any length
+    const std::string_view begin = name.substr(0, compared_max);
+    std::string message = fmt::format("the model has no input `{}`", begin);
     const auto nearest =
-        std::ranges::min_element(inputs, {}, [&](const InputInfo& input) { return distance(input.name, name); });
+        std::ranges::min_element(inputs, {}, [&](const InputInfo& input) { return distance(input.name, begin); });
     if (nearest != inputs.end()) message += fmt::format(": the nearest is `{}`", nearest->name);
-    return {"dmn.unknown-input", std::move(message), Place{.field = std::string(name)}};
+    return {"dmn.unknown-input", std::move(message), Place{.field = std::string(begin)}};
 }
 
 // What most inputs are, straight from the text into the slot, which is null before. False: left to the general reader.
@@ -87,8 +89,9 @@ Result<void> Engine::bind(const JsonValue& object, std::span<Value> slots) const
         Result<Value> value = feel::from_json(member, type);
         if (!value) {
             Error error = std::move(value).error();
-            error.where.field =
-                error.where.field.empty() ? std::string(key) : fmt::format("{}.{}", key, error.where.field);
+            const std::string& inner = error.where.field;
+            error.where.field = inner.empty() || inner.starts_with('[') ? fmt::format("{}{}", key, inner)
+                                                                        : fmt::format("{}.{}", key, inner);
             return std::unexpected(std::move(error));
         }
         slots[guess++] = std::move(*value);

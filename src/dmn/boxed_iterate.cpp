@@ -26,7 +26,7 @@ class FilterLogic final : public Logic {
 
     Value run(Frame& frame) const override {
         const std::optional<std::vector<Value>> items = items_of(iteration_.in->run(frame), frame.run);
-        if (!items) return Value::list({});
+        if (!items) return frame.run.note("feel.type", "a filter has nothing to walk over: it is null");
         std::vector<Value> passed;
         for (const Value& item : *items) {
             if (!frame.run.spend()) return frame.run.note("feel.too-long", "the evaluation took too many steps");

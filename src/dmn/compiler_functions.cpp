@@ -114,8 +114,11 @@ Result<feel::Expression> LogicCompiler::filter_expression(const std::string& lis
         std::min<std::uint32_t>(composed.place.column, static_cast<std::uint32_t>(list.size() + 1));
     Result<feel::Expression> plain = expression(composed, site);
     if (!plain) return plain;
-    const auto* filter = std::get_if<feel::Filter>(&plain->tree()[plain->tree().root()].content);
-    if (filter != nullptr && plain->tree()[filter->condition].type.kind() == feel::TypeKind::boolean) return plain;
+    // The root is the filter that was written around the text, and nothing that the text itself closes or opens.
+    const feel::Tree& tree = plain->tree();
+    const auto* filter = std::get_if<feel::Filter>(&tree[tree.root()].content);
+    const bool is_own = filter != nullptr && std::holds_alternative<feel::Name>(tree[filter->base].content);
+    if (is_own && tree[filter->condition].type.kind() == feel::TypeKind::boolean) return plain;
     // Where the condition may be something else, one item for which it is makes the whole null.
     composed.text = "if count(" + list + "[not((" + match.text + "\n) instance of boolean) and (" + match.text +
                     "\n) != null]) > 0 then null else " + list + "[(" + match.text + "\n) = true]";

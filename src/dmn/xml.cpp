@@ -164,7 +164,7 @@ Result<XmlDocument> XmlDocument::parse(std::string_view text, std::string_view f
     for (const pugi::xml_node& node : document.state_->document.children()) {
         if (node.type() != pugi::node_doctype) continue;
         return fail("dmn.doctype", "a document type declaration is not read: remove it",
-                    Place{.file = document.file_, .line = 1});
+                    document.place_of(node.offset_debug()));
     }
     if (!document.state_->document.document_element()) {
         return fail("dmn.xml", "the file holds no element", Place{.file = document.file_});

@@ -191,6 +191,13 @@ Type type_of_builtin(const Builtin& builtin, std::span<const Type> arguments) {
     return {};
 }
 
+bool may_pass(const Type& input, const Type& test) {
+    const bool is_scalar = input.kind() >= K::boolean && input.kind() <= K::year_month_duration;
+    if (!is_scalar || test.kind() == K::boolean) return true;
+    if (test.kind() == K::list || test.kind() == K::range) return may_pass(input, test.element());
+    return overlaps(input, test) || (is_day(input) && is_day(test));
+}
+
 std::span<const std::string_view> properties_of(TypeKind kind) {
     static constexpr std::array<std::string_view, 3> spaced = {"time offset", "start included", "end included"};
     const std::span<const std::string_view> all = spaced;

@@ -21,6 +21,8 @@ namespace konsequenz::feel {
 /// The type an iterator's variable has over a domain.
 [[nodiscard]] Type type_of_item(const Type& domain);
 [[nodiscard]] Type type_of_builtin(const Builtin& builtin, std::span<const Type> arguments);
+/// Whether an input of this type may pass a unary test of that type: a value, a range or list of them, a condition.
+[[nodiscard]] bool may_pass(const Type& input, const Type& test);
 /// The names of the properties of a type that are no context members ("time offset", "start included").
 [[nodiscard]] std::span<const std::string_view> properties_of(TypeKind kind);
 /// Whether an argument of this type can be accepted, conversions included.

@@ -193,6 +193,25 @@ TEST(FeelLimits, DeepTextIsRefusedAndNeverCrashes) {
     EXPECT_EQ(Expression::compile("\"\xff\"", Scope{}).error().code, "feel.encoding");
 }
 
+TEST(FeelUnaryTests, TestsThatNeverPassAreTypeErrors) {
+    const auto columns = [](std::string_view text, const Type& input) {
+        const Result<Expression> tests = Expression::compile_unary_tests(text, input, Scope{{"n", TypeKind::number}});
+        std::vector<std::uint32_t> found;
+        if (!tests) throw std::runtime_error(to_string(tests.error()));
+        for (const Error& error : tests->type_errors()) found.push_back(error.where.column);
+        return found;
+    };
+    using Places = std::vector<std::uint32_t>;
+    EXPECT_EQ(columns("1, \"one\", > @\"2026-01-01\", [\"a\"..\"b\"]", TypeKind::number), (Places{4, 11, 28}));
+    EXPECT_EQ(columns("not(\"one\")", TypeKind::number), (Places{5}));
+    EXPECT_EQ(columns("n", TypeKind::string), (Places{1}));
+    EXPECT_EQ(columns("[\"a\", \"b\"]", TypeKind::number), (Places{1}));
+    EXPECT_EQ(columns("null, != null, n, n > 3, ? = n, [1, 2], (< 3)", TypeKind::number), Places{});
+    EXPECT_EQ(columns("@\"2026-01-01T00:00:00Z\", > @\"2026-01-01\"", TypeKind::date), Places{});
+    EXPECT_EQ(columns("1, \"one\", true", Type()), Places{});
+    EXPECT_EQ(columns("1, list contains(?, 1)", Type::list(TypeKind::number)), Places{});
+}
+
 TEST(FeelLimits, NothingRunsWithoutEndOrFillsTheMemory) {
     const auto reason = [](std::string_view text) {
         std::vector<Note> notes;

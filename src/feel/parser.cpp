@@ -63,6 +63,11 @@ Result<Parsed> Parser::whole_unary_tests(const Type& input) {
         tests.tests = TRY(test_list());
     }
     if (!cursor_.at_end()) return syntax("`,`, an operator or the end");
+    for (const NodeId test : tests.tests) {
+        if (may_pass(input, type_of(test))) continue;
+        type_error(begin_of(test),
+                   fmt::format("a test of {} never passes for {}", to_string(type_of(test)), to_string(input)));
+    }
     (void)TRY(add(std::move(tests), begin, TypeKind::boolean));
     return Parsed{std::move(tree_), std::move(type_errors_)};
 }

@@ -259,6 +259,11 @@ Result<Value> read_untyped(const JsonValue& json, const Type& type, const std::s
 Result<Value> read_json(const JsonValue& json, const Type& type, const std::string& path) {
     Value value = TRY(read_untyped(json, type, path));
     if (value.is_null() || is_instance(value, type)) return value;
+    for (const TypeMember& member : type.members()) {
+        if (!value.is_context() || type.kind() != TypeKind::context || value.find(member.name) != nullptr) continue;
+        return json_error("type", path,
+                          fmt::format("the member `{}` is missing: give it, if need be null", member.name));
+    }
     return json_error("type", path, fmt::format("expected {}, found {}", to_string(type), to_string(json.kind())));
 }
 
