@@ -314,7 +314,7 @@ struct RangeEnds {
 /// Numbers as JSON numbers with all their digits, temporal values, ranges and functions as strings of their FEEL text.
 void write_json(JsonWriter& writer, const Value& value);
 /// Without a type, strings stay strings. With one, strings become dates, times and durations where the type says so
-/// and the value must conform to it. Strings are copied.
+/// and the value must conform to it; members of a context that are not given are null. Strings are copied.
 /// Errors: feel.json-number (no decimal of 34 digits), feel.json-temporal, feel.json-type; `where.field` is the path.
 [[nodiscard]] Result<Value> from_json(const JsonValue& json);
 [[nodiscard]] Result<Value> from_json(const JsonValue& json, const Type& type);

@@ -218,6 +218,12 @@ Result<Value> read_context(const JsonValue& json, const Type& type, const std::s
         values.push_back(TRY(read_json(member, expected != nullptr ? *expected : Type(), inner)));
         keys->emplace_back(member.key());
     }
+    // As with the inputs themselves, what is not given is null.
+    for (const TypeMember& member : type.members()) {
+        if (std::ranges::find(*keys, member.name) != keys->end()) continue;
+        keys->push_back(member.name);
+        values.emplace_back();
+    }
     return Value::context(std::move(keys), std::move(values));
 }
 
