@@ -22,7 +22,7 @@ build: ## build/release/konsequenz
 run: build ## decide the contacts of the example company and show the report
 	@mkdir -p $(example)
 	$(konsequenz) decide standards/fair-and-firm --in examples/electric-cars/records.jsonl --log $(example)/k.db --out $(example)/rulings.jsonl
-	$(konsequenz) report --log $(example)/k.db --out $(example)/report.html
+	$(konsequenz) report --log $(example)/k.db --standard standards/fair-and-firm --out $(example)/report.html
 	@echo "The rulings: $(CURDIR)/$(example)/rulings.jsonl"
 	@echo "The report:  $(CURDIR)/$(example)/report.html"
 	@if [ -n "$${DISPLAY-}$${WAYLAND_DISPLAY-}" ] && command -v xdg-open >/dev/null; then xdg-open $(example)/report.html >/dev/null 2>&1 & fi
