@@ -6,10 +6,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace konsequenz::dmn {
 
@@ -56,24 +54,28 @@ template <class Code>
     return words <= 8 ? std::bit_ceil(words) : (words + 15) / 16 * 16;
 }
 
-/// Which of `count` (a power of two to 16) words two sets share: bits 2n and 2n + 1 say it of word n, one of them at
-/// least. Rows differ in where their first shared word is: without a jump a word the processor has nothing to guess.
+/// Which halves of `count` words (a power of two to 16) two sets share something in, two bits a word, or at
+/// least that they share something in it at all. Rows differ in where that is: no jump depends on it, so that the
+/// processor has nothing to guess.
 template <std::size_t count>
-[[nodiscard]] std::uint32_t shared_words(const std::uint64_t* left, const std::uint64_t* right) {
+[[nodiscard]] std::uint32_t shared_halves(const std::uint64_t* left, const std::uint64_t* right) {
     std::uint32_t shared = 0;
 #if defined(__SSE2__)
+    // The compiler's built-ins for what it finds no way to by itself: to gather one bit of each lane.
     if constexpr (count >= 8) {
-        const __m128i zero = _mm_setzero_si128();
-        const auto empty = [&](std::size_t pair) {  // all bits of each half word that is empty
-            const __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(left + 2 * pair));
-            const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(right + 2 * pair));
-            return _mm_cmpeq_epi32(_mm_and_si128(a, b), zero);
+        using Lanes = int __attribute__((vector_size(16)));
+        const auto empty = [&](std::size_t word) {
+            Lanes a;
+            Lanes b;
+            std::memcpy(&a, left + word, sizeof(a));
+            std::memcpy(&b, right + word, sizeof(b));
+            return (a & b) == 0;
         };
-        for (std::size_t pair = 0; pair < count / 2; pair += 4) {
-            const __m128i first = _mm_packs_epi32(empty(pair), empty(pair + 1));
-            const __m128i second = _mm_packs_epi32(empty(pair + 2), empty(pair + 3));
-            const auto mask = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(first, second)));
-            shared |= (mask ^ 0xffffU) << 4 * pair;
+        for (std::size_t word = 0; word < count; word += 8) {
+            const auto first = __builtin_ia32_packssdw128(empty(word), empty(word + 2));
+            const auto second = __builtin_ia32_packssdw128(empty(word + 4), empty(word + 6));
+            const int lanes = __builtin_ia32_pmovmskb128(__builtin_ia32_packsswb128(first, second));
+            shared |= (static_cast<std::uint32_t>(lanes) ^ 0xffffU) << 2 * word;
         }
         return shared;
     }
@@ -89,7 +91,7 @@ template <std::size_t count>
 [[nodiscard]] std::uint32_t first_common_of(const std::uint64_t* left, const std::uint64_t* right, std::size_t words,
                                             std::uint32_t none) {
     for (std::size_t chunk = 0; chunk < words; chunk += count) {
-        const std::uint32_t shared = shared_words<count>(left + chunk, right + chunk);
+        const std::uint32_t shared = shared_halves<count>(left + chunk, right + chunk);
         if (shared == 0) continue;
         const std::size_t word = chunk + static_cast<std::size_t>(std::countr_zero(shared)) / 2;
         return static_cast<std::uint32_t>(word * 64 +
