@@ -45,6 +45,10 @@ TEST(DmnBind, FillsSlotsInAnyOrder) {
     EXPECT_THAT(bound("{}"), ElementsAre("null", "null", "null", "null", "null", "null", "null"));
 }
 
+TEST(DmnBind, TakesAbsentMembersAsNull) {
+    EXPECT_EQ(bound(R"({"people": [{"name": "A"}]})")[4], "[{name: \"A\", born: null}]");
+}
+
 TEST(DmnBind, ReadsNumbersExactly) {
     const auto number = [](std::string_view text) { return bound(fmt::format("{{\"n\": {}}}", text)).front(); };
     EXPECT_EQ(number("0"), "0");

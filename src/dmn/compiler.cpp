@@ -33,10 +33,16 @@ std::optional<std::size_t> variable_of(const feel::Scope& scope, std::string_vie
 
 }  // namespace
 
-Result<feel::Expression> LogicCompiler::record(Result<feel::Expression> compiled, const Site& site) {
-    if (!compiled) return compiled;
+Result<feel::Expression> LogicCompiler::record(Result<feel::Expression> compiled, const Text& text, const Site& site) {
+    if (!compiled) {
+        compiled.error().where = text.in_file(std::move(compiled.error().where));
+        return compiled;
+    }
     if (faults_ == Faults::refuse) {
-        for (const Error& error : compiled->type_errors()) errors_.push_back(error);
+        for (Error error : compiled->type_errors()) {
+            error.where = text.in_file(std::move(error.where));
+            errors_.push_back(std::move(error));
+        }
     }
     if (site.reads == nullptr) return compiled;
     for (std::string& path : compiled->reads()) {
@@ -52,7 +58,7 @@ Result<feel::Expression> LogicCompiler::expression(const Text& text, const Site&
                                              .line = text.place.line,
                                              .column = text.place.column,
                                              .types = *site.named_types}),
-                  site);
+                  text, site);
 }
 
 Result<feel::Expression> LogicCompiler::unary_tests(const Text& text, const feel::Type& input, const Site& site) {
@@ -64,7 +70,7 @@ Result<feel::Expression> LogicCompiler::unary_tests(const Text& text, const feel
                                                          .line = text.place.line,
                                                          .column = text.place.column,
                                                          .types = *site.named_types}),
-                  site);
+                  text, site);
 }
 
 Compiled LogicCompiler::fault(Error error) {

@@ -73,7 +73,8 @@ class LogicCompiler {
     [[nodiscard]] Result<feel::Expression> filter_expression(const std::string& list, const Text& match,
                                                              const Site& site);
     [[nodiscard]] Result<feel::Expression> unary_tests(const Text& text, const feel::Type& input, const Site& site);
-    [[nodiscard]] Result<feel::Expression> record(Result<feel::Expression> compiled, const Site& site);
+    [[nodiscard]] Result<feel::Expression> record(Result<feel::Expression> compiled, const Text& text,
+                                                  const Site& site);
 
     [[nodiscard]] Result<TableColumn> table_column(const DecisionTable& table, std::size_t at, const Site& site,
                                                    const RowLayout& layout);

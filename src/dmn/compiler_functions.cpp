@@ -109,9 +109,9 @@ Compiled LogicCompiler::compile_content(const FunctionDefinition& function, cons
 
 Result<feel::Expression> LogicCompiler::filter_expression(const std::string& list, const Text& match,
                                                           const Site& site) {
-    Text composed{list + "[" + match.text + "\n]", match.place};
-    composed.place.column -=
-        std::min<std::uint32_t>(composed.place.column, static_cast<std::uint32_t>(list.size() + 1));
+    Text composed = match;
+    composed.text = list + "[" + match.text + "\n]";
+    composed.added = static_cast<std::uint32_t>(list.size()) + 1;
     Result<feel::Expression> plain = expression(composed, site);
     if (!plain) return plain;
     // The root is the filter that was written around the text, and nothing that the text itself closes or opens.
@@ -122,7 +122,9 @@ Result<feel::Expression> LogicCompiler::filter_expression(const std::string& lis
     // Where the condition may be something else, one item for which it is makes the whole null.
     composed.text = "if count(" + list + "[not((" + match.text + "\n) instance of boolean) and (" + match.text +
                     "\n) != null]) > 0 then null else " + list + "[(" + match.text + "\n) = true]";
-    return expression(composed, site);
+    Result<feel::Expression> whole = feel::Expression::compile(composed.text, site.scope, {.types = *site.named_types});
+    if (!whole) return fail("feel.syntax", "the condition of a filter is more than one expression", match.place);
+    return whole;
 }
 
 // A filter whose condition is one literal expression is FEEL's own filter, so that its names see the item's members,

@@ -235,6 +235,20 @@ TEST(DmnLimits, WorkWithoutEndGivesNull) {
     EXPECT_THAT(note_codes(*invoked, "d", few), testing::Contains("feel.too-long"));
 }
 
+TEST(DmnLimits, TracesDoNotFillTheMemory) {
+    const std::string graded = table({.inputs = {{"n", "number", ""}}, .rules = {{"> 0", "1"}}});
+    const auto engine =
+        sound(knowledge("f", {"n"}, graded) + decision("d", {"!f"}, literal("sum(for i in 1..20000 return f(i))")));
+    const std::size_t decision = 0;
+    Trace trace;
+    feel::Value result;
+    engine->evaluate(std::span(&decision, 1), {}, std::span(&result, 1), trace);
+    EXPECT_EQ(to_string(result), "20000");
+    ASSERT_EQ(trace.tables.size(), Trace::entries_max);
+    EXPECT_EQ(to_string(trace.tables.front().inputs[0]), "1");
+    EXPECT_EQ(to_string(trace.tables.back().inputs[0]), "20000");
+}
+
 TEST(DmnLimits, ValuesNestOnlySoDeep) {
     // Each makes a boxed function, a list or a context that keeps the one before.
     const auto nested = [](std::string_view logic) {

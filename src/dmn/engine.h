@@ -99,7 +99,10 @@ struct TableTrace {
     std::vector<std::uint32_t> rules;   ///< indices of the rules that matched, ascending
     std::vector<std::uint32_t> chosen;  ///< those whose outputs are the result, in its order
 };
+/// Once there are `entries_max` decisions or tables, as a loop over a knowledge model makes them, each takes the place
+/// of the one before.
 struct Trace {
+    static constexpr std::size_t entries_max = 10'000;
     std::vector<DecisionTrace> decisions;  ///< in the order they ran
     std::vector<TableTrace> tables;        ///< in the order they ran, knowledge models' included
     std::vector<std::size_t> inputs_read;  ///< indices of inputs(), ascending: those required by a decision that ran

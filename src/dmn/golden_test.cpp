@@ -126,8 +126,12 @@ class Cases {
             std::ifstream in(error.where.file);
             std::string text;
             for (std::uint32_t at = 0; at < error.where.line; ++at) std::getline(in, text);
-            const std::string rest =
-                error.where.column > 0 && error.where.column <= text.size() ? text.substr(error.where.column - 1) : "";
+            std::size_t begin = 0;
+            for (std::uint32_t letter = 1; letter < error.where.column && begin < text.size(); ++letter) {
+                ++begin;
+                while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xc0U) == 0x80U) ++begin;
+            }
+            const std::string rest = error.where.column > 0 ? text.substr(begin) : "";
             const std::string word = rest.substr(0, rest.find_first_of(" <>"));
             lines.push_back(word.empty() ? line : line + " " + word);
             EXPECT_NE(error.message.find_first_not_of(" \n"), std::string::npos);

@@ -55,8 +55,8 @@ std::string PartReader::type_ref(XmlElement element) {
 
 Text PartReader::text_of(XmlElement element) {
     const XmlElement text = element.child("text");
-    if (!text) return {{}, element.place()};
-    return {text.text(), text.text_place()};
+    if (!text) return {{}, element.place(), {}};
+    return {text.text(), text.text_place(), std::string(text.written_text())};
 }
 
 std::optional<Text> PartReader::text_in(XmlElement parent, std::string_view child) {

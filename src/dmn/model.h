@@ -17,6 +17,11 @@ namespace konsequenz::dmn {
 struct Text {
     std::string text;
     Place place;
+    std::string written;      ///< as the file has it, where that differs: `&lt;` for `<`
+    std::uint32_t added = 0;  ///< letters at the begin that the file does not have
+
+    /// A place in the text, counted from the text's own, as a place in the file.
+    [[nodiscard]] Place in_file(Place in_text) const;
 };
 
 /// A name with the name of its type (empty where untyped). Types of an imported model carry the import's name:

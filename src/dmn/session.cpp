@@ -160,6 +160,7 @@ Value Session::run_decision(std::size_t index) {
     run_.leave(body.weight());
     if (trace_ == nullptr) return value;
     run_.exchange_notes(outer);
+    if (trace_->decisions.size() == Trace::entries_max) trace_->decisions.pop_back();
     trace_->decisions.push_back({index, value.owned(), std::move(notes)});
     return value;
 }

@@ -141,6 +141,7 @@ Value TableLogic::traced(Frame& frame, const Row& row) const {
     trace.rules.assign(rules.rules().begin(), rules.rules().end());
     Value value = by_policy(frame, rules);
     trace.chosen.assign(rules.rules().begin(), rules.rules().end());
+    if (frame.trace->tables.size() == Trace::entries_max) frame.trace->tables.pop_back();
     frame.trace->tables.push_back(std::move(trace));
     return value;
 }

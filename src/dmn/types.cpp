@@ -131,7 +131,9 @@ void TypeTable::constrain(CheckedType& type, const Text& tests, const feel::Type
         tests.text, tested, feel::Scope(),
         {.file = tests.place.file, .line = tests.place.line, .column = tests.place.column});
     if (!compiled) {
-        errors_.push_back(std::move(compiled).error());
+        Error error = std::move(compiled).error();
+        error.where = tests.in_file(std::move(error.where));
+        errors_.push_back(std::move(error));
         return;
     }
     auto constraint = type.constraint ? std::make_shared<Constraint>(*type.constraint) : std::make_shared<Constraint>();

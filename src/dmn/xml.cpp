@@ -82,6 +82,14 @@ Place XmlElement::text_place() const {
     return place();
 }
 
+std::string_view XmlElement::written_text() const {
+    const pugi::xml_node first = node_of(node_).first_child();
+    if (first.type() != pugi::node_pcdata || first.next_sibling() || first.offset_debug() < 0) return {};
+    const std::string_view from = document_->text().substr(static_cast<std::size_t>(first.offset_debug()));
+    const std::string_view written = from.substr(0, from.find('<'));
+    return written.contains('&') ? written : std::string_view();
+}
+
 XmlElement XmlElement::first_child() const {
     const pugi::xml_node child = element_from(node_of(node_).first_child());
     return {child.internal_object(), document_};
@@ -112,7 +120,9 @@ Place XmlDocument::place_of(std::ptrdiff_t offset) const {
     const auto after = std::ranges::upper_bound(line_starts_, static_cast<std::uint32_t>(offset));
     assert(after != line_starts_.begin());
     place.line = static_cast<std::uint32_t>(after - line_starts_.begin());
-    place.column = static_cast<std::uint32_t>(offset) - *(after - 1) + 1;
+    const std::string_view before = text_.substr(*(after - 1), static_cast<std::size_t>(offset) - *(after - 1));
+    place.column = 1 + static_cast<std::uint32_t>(std::ranges::count_if(
+                           before, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; }));
     return place;
 }
 
@@ -149,6 +159,7 @@ Result<XmlDocument> XmlDocument::parse(std::string_view text, std::string_view f
                     Place{.file = document.file_});
     }
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    document.text_ = text;
     document.line_starts_.push_back(0);
     for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
         document.line_starts_.push_back(static_cast<std::uint32_t>(at + 1));

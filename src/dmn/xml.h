@@ -35,6 +35,8 @@ class XmlElement {
     [[nodiscard]] Place place() const;
     /// Where the text directly inside begins; the element's own place where it has none.
     [[nodiscard]] Place text_place() const;
+    /// That text as the file has it, where it is one piece with entities in it; empty otherwise.
+    [[nodiscard]] std::string_view written_text() const;
 
     [[nodiscard]] XmlElement first_child() const;
     [[nodiscard]] XmlElement next() const;
@@ -73,7 +75,7 @@ inline XmlElement::Iterator XmlElement::end() const { return Iterator(XmlElement
 
 class XmlDocument {
   public:
-    /// Errors: dmn.xml, dmn.too-deep, dmn.too-large, dmn.doctype.
+    /// The text must live as long as the document. Errors: dmn.xml, dmn.too-deep, dmn.too-large, dmn.doctype.
     [[nodiscard]] static Result<XmlDocument> parse(std::string_view text, std::string_view file, std::size_t bytes_max);
     ~XmlDocument();
     XmlDocument(XmlDocument&&) noexcept;
@@ -81,7 +83,9 @@ class XmlDocument {
 
     [[nodiscard]] XmlElement root() const;
     [[nodiscard]] const std::string& file() const { return file_; }
+    /// Columns count letters, not bytes.
     [[nodiscard]] Place place_of(std::ptrdiff_t offset) const;
+    [[nodiscard]] std::string_view text() const { return text_; }
 
   private:
     struct State;
@@ -90,6 +94,7 @@ class XmlDocument {
 
     std::unique_ptr<State> state_;
     std::string file_;
+    std::string_view text_;
     std::vector<std::uint32_t> line_starts_;
 };
 

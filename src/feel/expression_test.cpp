@@ -242,6 +242,16 @@ TEST(FeelLimits, NothingRunsWithoutEndOrFillsTheMemory) {
     EXPECT_EQ(reason("{n: for i in 1..5000 return i, r: for i in n return sum(n)}.r"), "feel.too-long");
 }
 
+TEST(FeelLimits, NotesDoNotFillTheMemory) {
+    std::vector<Note> notes;
+    const Environment environment;
+    feel::Run run(environment, &notes);
+    (void)compiled("[for i in 1..100000 return 1 / 0, -\"a\"]").evaluate({}, run);
+    ASSERT_EQ(notes.size(), feel::Run::notes_max);
+    EXPECT_EQ(notes.front().code, "feel.division-by-zero");
+    EXPECT_EQ(notes.back().code, "feel.operands");
+}
+
 TEST(FeelExpression, BorrowedStringsNeedNoCopyAndFunctionsKeepNone) {
     const Scope scope{{"name", TypeKind::string}};
     const Expression expression = compiled("if name = \"a long name that is not inlined\" then name else \"\"", scope);

@@ -10,7 +10,10 @@ namespace konsequenz::feel {
 const Environment Run::empty_environment{};
 
 Value Run::note(std::string_view code, std::string message, SourceRange range) {
-    if (notes_ != nullptr) notes_->push_back({std::string(code), std::move(message), range});
+    if (notes_ == nullptr) return {};
+    // The first ones and the last: a loop of a million nulls has one reason, not a million.
+    if (notes_->size() == notes_max) notes_->pop_back();
+    notes_->push_back({std::string(code), std::move(message), range});
     return {};
 }
 

@@ -46,6 +46,7 @@ class Run {
     static constexpr std::uint32_t call_weight = 10;
     static constexpr std::size_t list_size_max = 10'000'000;
     static constexpr std::size_t string_size_max = 16U << 20;
+    static constexpr std::size_t notes_max = 1'000;
 
     explicit Run(const Environment& environment, std::vector<Note>* notes = nullptr)
         : environment_(&environment), notes_(notes), steps_left_(environment.steps_max) {}
@@ -53,7 +54,8 @@ class Run {
 
     [[nodiscard]] const Environment& environment() const { return *environment_; }
     [[nodiscard]] bool takes_notes() const { return notes_ != nullptr; }
-    /// Records the reason and gives null, so that `return run.note(…)` ends a function.
+    /// Records the reason and gives null, so that `return run.note(…)` ends a function. Once there are `notes_max`,
+    /// each takes the place of the one before.
     Value note(std::string_view code, std::string message, SourceRange range = {});
     /// Counts steps of work (iterations, items made); false once the evaluation has had its share.
     [[nodiscard]] bool spend(std::int64_t steps = 1) { return (steps_left_ -= steps) >= 0; }
