@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace konsequenz {
 
@@ -39,15 +40,39 @@ bool needs_any_escape(std::string_view text) {
     return needs_escape(letters);
 }
 
+/// Appends what `write` puts at the place it is given, of which it returns the end; `size_max` is the most it may write.
+template <class Write>
+void append_in_place(std::string& out, std::size_t size_max, Write write) {
+    const auto before = out.size();
+    // Grown by half at least, so that many small pieces do not copy the whole each time.
+    if (out.capacity() < before + size_max) out.reserve(std::max(before + size_max, out.capacity() + out.capacity() / 2));
+    out.resize_and_overwrite(before + size_max, [&](char* data, std::size_t) {
+        return static_cast<std::size_t>(write(data + before) - data);
+    });
+}
+
+char* copied(char* to, std::string_view text) {
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+}
+
+void append_escaped(std::string& out, std::string_view text);
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-    if (!needs_any_escape(text)) {
-        out.push_back('"');
-        out.append(text);
-        out.push_back('"');
-        return;
-    }
+    if (needs_any_escape(text)) return append_escaped(out, text);
+    append_in_place(out, text.size() + 2, [&](char* to) {
+        *to++ = '"';
+        to = copied(to, text);
+        *to++ = '"';
+        return to;
+    });
+}
+
+namespace {
+
+void append_escaped(std::string& out, std::string_view text) {
     out += '"';
     std::size_t clean_from = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -68,6 +93,8 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+}  // namespace
+
 void JsonWriter::separate() {
     if (after_key_) {
         after_key_ = false;
@@ -75,13 +102,13 @@ void JsonWriter::separate() {
     }
     if (has_item_.empty()) return;
     if (has_item_.back() != 0) out_ += ',';
-    has_item_.back() = 1;
+    has_item_.back() = '\1';
 }
 
 JsonWriter& JsonWriter::begin_object() {
     separate();
     out_ += '{';
-    has_item_.push_back(0);
+    has_item_.push_back('\0');
     return *this;
 }
 
@@ -95,7 +122,7 @@ JsonWriter& JsonWriter::end_object() {
 JsonWriter& JsonWriter::begin_array() {
     separate();
     out_ += '[';
-    has_item_.push_back(0);
+    has_item_.push_back('\0');
     return *this;
 }
 
@@ -108,10 +135,22 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view key) {
     assert(!has_item_.empty() && !after_key_);
-    separate();
-    append_json_string(out_, key);
-    out_ += ':';
     after_key_ = true;
+    const bool has_item = std::exchange(has_item_.back(), '\1') != 0;
+    if (needs_any_escape(key)) [[unlikely]] {
+        if (has_item) out_ += ',';
+        append_escaped(out_, key);
+        out_ += ':';
+        return *this;
+    }
+    append_in_place(out_, key.size() + 4, [&](char* to) {
+        if (has_item) *to++ = ',';
+        *to++ = '"';
+        to = copied(to, key);
+        *to++ = '"';
+        *to++ = ':';
+        return to;
+    });
     return *this;
 }
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace konsequenz {
 
@@ -27,6 +26,8 @@ class JsonWriter {
     JsonWriter& null();
     /// A value that is JSON already, as a number kept as text.
     JsonWriter& raw(std::string_view json);
+    /// Members of the current object that are JSON already, comma between them, at least one: `"a":1,"b":[]`.
+    JsonWriter& raw_members(std::string_view json) { return raw(json); }
 
     /// key() and value in one.
     JsonWriter& member(std::string_view name, std::string_view text) { return key(name).string(text); }
@@ -38,7 +39,7 @@ class JsonWriter {
     void separate();
 
     std::string& out_;
-    std::vector<char> has_item_;  ///< one a level: whether a comma is due
+    std::string has_item_;  ///< one letter a level: whether a comma is due; a string, since few levels need no heap
     bool after_key_ = false;
 };
 

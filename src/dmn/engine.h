@@ -36,6 +36,9 @@ struct InputInfo {
     std::string model;  ///< namespace of the model that defines it
     feel::Type type;
     std::vector<std::string> allowed_values;  ///< FEEL literals where its type lists plain values; empty otherwise
+    /// The parts whose values, beyond their kind, say whether the input counts at all: "conduct.label", or the input's
+    /// own name where it is constrained as a whole.
+    std::vector<std::string> checked_paths;
 };
 
 struct DecisionInfo {

@@ -133,6 +133,7 @@ TEST(DmnEngine, NamesInputsWithTypesAndAllowedValues) {
     const InputInfo& level = engine->inputs()[engine->find_input("level").value()];
     EXPECT_EQ(to_string(level.type), "number");
     EXPECT_THAT(level.allowed_values, ElementsAre("0", "1", "2"));
+    EXPECT_THAT(level.checked_paths, ElementsAre("level"));
     EXPECT_FALSE(engine->find_input("measure"));
     EXPECT_FALSE(engine->find_decision("measure", "urn:other"));
     EXPECT_TRUE(engine->find_decision("measure", "urn:test"));

@@ -137,6 +137,18 @@ void GraphBuilder::type_service(const Definitions& model, const DecisionService&
     node.signature = feel::Type::function(std::move(parameters), result);
 }
 
+namespace {
+
+std::vector<std::string> checked_paths(const std::string& input, const CheckedType& type) {
+    if (!type.constraint) return {};
+    if (!type.constraint->tests.empty() || type.constraint->element) return {input};
+    std::vector<std::string> paths;
+    for (const auto& [member, constraint] : type.constraint->members) paths.push_back(fmt::format("{}.{}", input, member));
+    return paths;
+}
+
+}  // namespace
+
 void GraphBuilder::type_nodes() {
     for (const Definitions& model : model_.definitions) named_types_[&model] = types_.named_types(model);
     std::size_t input = 0;
@@ -150,6 +162,7 @@ void GraphBuilder::type_nodes() {
             type = types_.find(model, data.variable.type_ref, data.variable.place);
             info.type = type.type;
             for (const feel::Value& value : type.values) info.allowed_values.push_back(feel::to_string(value));
+            info.checked_paths = checked_paths(info.name, type);
         }
         for (const Decision& element : model.decisions) {
             Body& body = state_.decisions[decision].body;

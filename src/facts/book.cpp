@@ -1,6 +1,6 @@
 #include "facts/book.h"
 
-#include <unordered_map>
+#include <absl/container/flat_hash_map.h>
 
 #include "facts/customer_history.h"
 
@@ -8,23 +8,26 @@ namespace konsequenz::facts {
 
 struct Book::State {
     const standard::Standard& standard;
-    std::unordered_map<std::string, CustomerHistory> histories;  // never iterated: its order is nobody's business
+    ContactReading reading;
+    /// Flat, so that finding a customer waits for memory once. Never iterated: its order is nobody's business.
+    absl::flat_hash_map<std::string, std::unique_ptr<CustomerHistory>> histories;
     CustomerHistory empty;
 };
 
-Book::Book(const standard::Standard& standard) : state_(new State{standard, {}, CustomerHistory(standard)}) {}
+Book::Book(const standard::Standard& standard) : state_(new State{standard, ContactReading(standard), {}, CustomerHistory(standard)}) {}
 Book::~Book() = default;
 Book::Book(Book&&) noexcept = default;
 Book& Book::operator=(Book&&) noexcept = default;
 
 void Book::add(const record::Record& record, const standard::KnownConduct& assessed) {
-    auto& history = state_->histories.try_emplace(record.customer, state_->standard).first->second;
-    history.add(state_->standard, record, assessed);
+    auto& history = state_->histories[record.customer];
+    if (history == nullptr) history = std::make_unique<CustomerHistory>(state_->standard);
+    history->add(state_->reading, record, assessed);
 }
 
 Known Book::known_at(const record::Record& contact, const standard::KnownConduct& assessed) const {
     const auto found = state_->histories.find(contact.customer);
-    const auto& history = found == state_->histories.end() ? state_->empty : found->second;
+    const auto& history = found == state_->histories.end() ? state_->empty : *found->second;
     return history.known_at(state_->standard, contact, assessed);
 }
 

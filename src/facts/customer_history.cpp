@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <utility>
 
 namespace konsequenz::facts {
 namespace {
@@ -70,32 +72,63 @@ feel::Value value_of(const Fact& fact, const Series& series, std::int64_t until_
 
 }  // namespace
 
-void CustomerHistory::add_to_series(const standard::Standard& standard, const record::Record& record,
-                                    const KnownConduct& known, std::uint32_t arrival) {
+ContactReading::ContactReading(const standard::Standard& standard) : standard_(standard) {
+    std::set<std::string, std::less<>> read;
+    for (const auto& fact : standard.facts) {
+        if (fact.of_type != record::Type::contact) continue;
+        for (const auto* expression : {&fact.where, &fact.of, &fact.value}) {
+            if (!*expression) continue;
+            for (const auto& path : (*expression)->reads()) read.insert(path.substr(0, path.find('.')));
+        }
+    }
+    const auto variables = standard::record_scope(record::Type::contact).variables();
+    for (std::size_t slot = 0; slot < variables.size(); ++slot) {
+        if (variables[slot].name == "conduct")
+            conduct_slot_ = slot;
+        else if (read.contains(variables[slot].name))
+            kept_slots_.push_back(slot);
+    }
+}
+
+std::vector<feel::Value> ContactReading::kept(const record::Record& contact) const {
+    std::vector<feel::Value> kept;
+    if (kept_slots_.empty()) return kept;
     std::vector<feel::Value> slots;
+    standard::bind_record(contact, {}, slots);
+    for (const auto slot : kept_slots_) kept.push_back(slots[slot].owned());
+    return kept;
+}
+
+std::vector<feel::Value> ContactReading::bound(std::span<const feel::Value> kept, const KnownConduct& known) const {
+    std::vector<feel::Value> slots(standard::record_scope(record::Type::contact).variables().size());
+    for (std::size_t at = 0; at < kept_slots_.size(); ++at) slots[kept_slots_[at]] = kept[at];
+    slots[conduct_slot_] = standard::conduct_value(known);
+    return slots;
+}
+
+void CustomerHistory::add_to_series(const standard::Standard& standard, record::Type type, std::int64_t time_ns,
+                                    std::span<const feel::Value> slots, std::uint32_t arrival) {
     for (std::size_t at = 0; at < standard.facts.size(); ++at) {
         const auto& fact = standard.facts[at];
-        if (fact.of_type != record.type()) continue;
-        if (slots.empty()) standard::bind_record(record, known, slots);
+        if (fact.of_type != type) continue;
         const auto made = contribution_of(fact, slots);
         if (fact.value) {
-            series_[at].values.add(record.time.utc_ns, arrival, made.value);
+            series_[at].values.add(time_ns, arrival, made.value);
         } else {
-            series_[at].matching.add(record.time.utc_ns, arrival, made.is_matching);
-            if (fact.kind == FactKind::share) series_[at].all.add(record.time.utc_ns, arrival, made.is_in_all);
+            series_[at].matching.add(time_ns, arrival, made.is_matching);
+            if (fact.kind == FactKind::share) series_[at].all.add(time_ns, arrival, made.is_in_all);
         }
     }
 }
 
-void CustomerHistory::correct_series(const standard::Standard& standard, const RememberedContact& contact,
+void CustomerHistory::correct_series(const ContactReading& reading, const RememberedContact& contact,
                                      const KnownConduct& known, std::int64_t from_ns) {
-    std::vector<feel::Value> before;
-    std::vector<feel::Value> after;
-    standard::bind_record(contact.record, contact.assessed, before);
-    standard::bind_record(contact.record, known, after);
-    const auto time_ns = contact.record.time.utc_ns;
-    for (std::size_t at = 0; at < standard.facts.size(); ++at) {
-        const auto& fact = standard.facts[at];
+    const auto before = reading.bound(contact.kept, contact.assessed);
+    const auto after = reading.bound(contact.kept, known);
+    const auto time_ns = contact.time_ns;
+    const auto& facts = reading.standard().facts;
+    for (std::size_t at = 0; at < facts.size(); ++at) {
+        const auto& fact = facts[at];
         if (fact.of_type != record::Type::contact) continue;
         const auto was = contribution_of(fact, before);
         const auto is = contribution_of(fact, after);
@@ -111,45 +144,46 @@ void CustomerHistory::correct_series(const standard::Standard& standard, const R
 
 const CustomerHistory::RememberedContact* CustomerHistory::find_contact(const std::string& id) const {
     const auto found = std::find_if(contacts_.rbegin(), contacts_.rend(),
-                                    [&](const RememberedContact& contact) { return contact.record.id == id; });
+                                    [&](const RememberedContact& contact) { return contact.id == id; });
     return found == contacts_.rend() ? nullptr : &*found;
 }
 
-void CustomerHistory::add_contact(const standard::Standard& standard, const record::Record& record,
+void CustomerHistory::add_contact(const ContactReading& reading, const record::Record& record,
                                   const KnownConduct& assessed, std::uint32_t arrival) {
-    RememberedContact contact{record, arrival, assessed};
-    auto& body = std::get<record::Contact>(contact.record.body);
-    body.text = {};
-    add_to_series(standard, record, assessed, arrival);
+    const auto& body = std::get<record::Contact>(record.body);
+    RememberedContact contact{.id = record.id, .time_ns = record.time.utc_ns, .arrival = arrival, .assessed = assessed};
+    if (body.subject) contact.subject = std::make_unique<const record::Subject>(*body.subject);
+    contact.kept = reading.kept(record);
+    add_to_series(reading.standard(), record::Type::contact, contact.time_ns, reading.bound(contact.kept, assessed),
+                  arrival);
     // A finding may have come in before the contact it names.
     for (const auto& [time_ns, finding] : findings_) {
         if (finding.contact == record.id && finding.conduct) {
-            correct_series(standard, contact, standard::known_conduct(*finding.conduct),
-                           std::max(time_ns, record.time.utc_ns));
+            correct_series(reading, contact, standard::known_conduct(*finding.conduct),
+                           std::max(time_ns, contact.time_ns));
         }
     }
-    if (body.circumstances) insert_by_time(circumstances_, {record.time.utc_ns, *body.circumstances});
+    if (body.circumstances) insert_by_time(circumstances_, {contact.time_ns, *body.circumstances});
     contacts_.push_back(std::move(contact));
 }
 
-void CustomerHistory::add_finding(const standard::Standard& standard, const record::Record& record) {
+void CustomerHistory::add_finding(const ContactReading& reading, const record::Record& record) {
     const auto& finding = std::get<record::Finding>(record.body);
     if (finding.conduct) {
         if (const auto* contact = find_contact(*finding.contact)) {
-            correct_series(standard, *contact, standard::known_conduct(*finding.conduct),
-                           std::max(record.time.utc_ns, contact->record.time.utc_ns));
+            correct_series(reading, *contact, standard::known_conduct(*finding.conduct),
+                           std::max(record.time.utc_ns, contact->time_ns));
         }
     }
     if (finding.circumstances) insert_by_time(circumstances_, {record.time.utc_ns, *finding.circumstances});
     insert_by_time(findings_, {record.time.utc_ns, finding});
 }
 
-void CustomerHistory::add(const standard::Standard& standard, const record::Record& record,
-                          const KnownConduct& assessed) {
+void CustomerHistory::add(const ContactReading& reading, const record::Record& record, const KnownConduct& assessed) {
     const auto arrival = arrivals_++;
     switch (record.type()) {
-        case record::Type::contact: add_contact(standard, record, assessed, arrival); return;
-        case record::Type::finding: add_finding(standard, record); break;
+        case record::Type::contact: add_contact(reading, record, assessed, arrival); return;
+        case record::Type::finding: add_finding(reading, record); break;
         case record::Type::order:
             insert_by_time(orders_, {record.time.utc_ns, std::get<record::Order>(record.body)});
             break;
@@ -160,7 +194,9 @@ void CustomerHistory::add(const standard::Standard& standard, const record::Reco
         case record::Type::deviation:
         case record::Type::survey: break;
     }
-    add_to_series(standard, record, {}, arrival);
+    std::vector<feel::Value> slots;
+    standard::bind_record(record, {}, slots);
+    add_to_series(reading.standard(), record.type(), record.time.utc_ns, slots, arrival);
 }
 
 bool CustomerHistory::concerns(const record::Finding& finding, const record::Record& contact) const {
@@ -170,8 +206,7 @@ bool CustomerHistory::concerns(const record::Finding& finding, const record::Rec
     if (finding.subject) return shares(*finding.subject, *subject);
     const auto* named = finding.contact ? find_contact(*finding.contact) : nullptr;
     if (named == nullptr) return false;
-    const auto& named_subject = std::get<record::Contact>(named->record.body).subject;
-    return named_subject && shares(*named_subject, *subject);
+    return named->subject != nullptr && shares(*named->subject, *subject);
 }
 
 Known CustomerHistory::known_at(const standard::Standard& standard, const record::Record& contact,

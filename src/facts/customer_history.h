@@ -1,8 +1,11 @@
 // One customer's history: the facts' series and the latest states that a ruling reads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,11 +21,31 @@ struct Series {
     Values values;   ///< latest, sum
 };
 
+/// What a standard's facts read of a contact: so much of it must be remembered to count it anew when a finding corrects
+/// its conduct.
+class ContactReading {
+  public:
+    /// The standard must outlive it.
+    explicit ContactReading(const standard::Standard& standard);
+
+    [[nodiscard]] const standard::Standard& standard() const { return standard_; }
+    /// The values to remember: of what the facts read beside the conduct.
+    [[nodiscard]] std::vector<feel::Value> kept(const record::Record& contact) const;
+    /// The slots of record_scope(contact) as far as the facts read them.
+    [[nodiscard]] std::vector<feel::Value> bound(std::span<const feel::Value> kept,
+                                                 const standard::KnownConduct& known) const;
+
+  private:
+    const standard::Standard& standard_;
+    std::vector<std::size_t> kept_slots_;
+    std::size_t conduct_slot_ = 0;
+};
+
 class CustomerHistory {
   public:
     explicit CustomerHistory(const standard::Standard& standard) : series_(standard.facts.size()) {}
 
-    void add(const standard::Standard& standard, const record::Record& record, const standard::KnownConduct& assessed);
+    void add(const ContactReading& reading, const record::Record& record, const standard::KnownConduct& assessed);
     [[nodiscard]] Known known_at(const standard::Standard& standard, const record::Record& contact,
                                  const standard::KnownConduct& assessed) const;
 
@@ -32,20 +55,24 @@ class CustomerHistory {
         std::int64_t time_ns;
         T state;
     };
-    /// A contact as it must be remembered to be counted anew when a finding corrects it; its text is not kept.
+    /// A contact as far as it is needed again, small, since every contact of the history is remembered.
     struct RememberedContact {
-        record::Record record;
+        std::string id;
+        std::int64_t time_ns;
         std::uint32_t arrival;
         standard::KnownConduct assessed;
+        std::unique_ptr<const record::Subject> subject;  ///< nullptr where it has none
+        std::vector<feel::Value> kept;                   ///< by ContactReading
     };
 
-    void add_to_series(const standard::Standard& standard, const record::Record& record,
-                       const standard::KnownConduct& known, std::uint32_t arrival);
-    void correct_series(const standard::Standard& standard, const RememberedContact& contact,
+    /// `slots` are those of record_scope(type), as far as the facts read them.
+    void add_to_series(const standard::Standard& standard, record::Type type, std::int64_t time_ns,
+                       std::span<const feel::Value> slots, std::uint32_t arrival);
+    void correct_series(const ContactReading& reading, const RememberedContact& contact,
                         const standard::KnownConduct& known, std::int64_t from_ns);
-    void add_contact(const standard::Standard& standard, const record::Record& record,
+    void add_contact(const ContactReading& reading, const record::Record& record,
                      const standard::KnownConduct& assessed, std::uint32_t arrival);
-    void add_finding(const standard::Standard& standard, const record::Record& record);
+    void add_finding(const ContactReading& reading, const record::Record& record);
     [[nodiscard]] const RememberedContact* find_contact(const std::string& id) const;
     [[nodiscard]] bool concerns(const record::Finding& finding, const record::Record& contact) const;
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <cassert>
+
 #include "base/json_writer.h"
+#include "base/sha256.h"
 #include "ruling/ruling.h"
 
 namespace konsequenz::ruling {
@@ -43,6 +46,42 @@ void write_texts(JsonWriter& writer, std::string_view key, const std::vector<Tex
     writer.end_array();
 }
 
+void write_reasons(JsonWriter& writer, const Reasons& reasons) {
+    writer.key("reasons").begin_object();
+    for (const auto& [language, texts] : reasons) write_texts(writer, language, texts);
+    writer.end_object();
+}
+
+void write_rules(JsonWriter& writer, const std::vector<FiredRule>& rules) {
+    writer.key("rules").begin_array();
+    for (const auto& rule : rules) {
+        writer.begin_object().member("decision", rule.decision).member("row", std::int64_t{rule.row});
+        if (!rule.principle.empty()) writer.member("principle", rule.principle);
+        if (!rule.reason.empty()) writer.member("reason", rule.reason);
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
+/// `write_outcome` puts the outcome's members or what stands for them.
+template <class WriteOutcome>
+void write_ruling(std::string& out, const Ruling& ruling, WriteOutcome write_outcome) {
+    JsonWriter writer(out);
+    writer.begin_object().member("type", "ruling").member("contact", ruling.contact);
+    writer.member("customer", ruling.customer).member("time", to_string(ruling.time));
+    write_outcome(writer);
+    if (ruling.outcome->has_placeholders) write_reasons(writer, ruling.filled_reasons);
+    if (ruling.lapses_at) writer.member("lapses_at", to_string(*ruling.lapses_at));
+    if (ruling.appeal_until) writer.member("appeal_until", to_string(*ruling.appeal_until));
+    write_assessment(writer, ruling.assessment);
+    write_conduct(writer, ruling.conduct);
+    write_values(writer, "facts", ruling.facts);
+    writer.end_object();
+}
+
+/// Within a string its quotes would be escaped, so it stands only where the member stands.
+constexpr std::string_view reference_key = R"(,"outcome":")";
+
 }  // namespace
 
 std::string to_json(const Ruling& ruling) {
@@ -52,38 +91,44 @@ std::string to_json(const Ruling& ruling) {
 }
 
 void append_json(std::string& out, const Ruling& ruling) {
-    JsonWriter writer(out);
-    writer.begin_object()
-        .member("type", "ruling")
-        .member("contact", ruling.contact)
-        .member("customer", ruling.customer);
-    writer.member("time", to_string(ruling.time)).key("standard").begin_object();
-    writer.member("id", ruling.standard_id)
-        .member("version", ruling.standard_version)
-        .member("sha256", to_hex(ruling.standard_sha256))
-        .end_object();
-    writer.member("in_force", ruling.is_in_force);
-    write_assessment(writer, ruling.assessment);
-    write_conduct(writer, ruling.conduct);
-    write_values(writer, "facts", ruling.facts);
-    write_values(writer, "decisions", ruling.decisions);
-    writer.member("remedy", ruling.remedy)
-        .member("measure", ruling.measure)
-        .member("needs", standard::to_string(ruling.needs));
-    if (ruling.lapses_at) writer.member("lapses_at", to_string(*ruling.lapses_at));
-    if (ruling.appeal_until) writer.member("appeal_until", to_string(*ruling.appeal_until));
-    writer.key("rules").begin_array();
-    for (const auto& rule : ruling.rules) {
-        writer.begin_object().member("decision", rule.decision).member("row", std::int64_t{rule.row});
-        if (!rule.principle.empty()) writer.member("principle", rule.principle);
-        if (!rule.reason.empty()) writer.member("reason", rule.reason);
-        writer.end_object();
-    }
-    writer.end_array();
-    write_texts(writer, "principles", ruling.principles);
-    writer.key("reasons").begin_object();
-    for (const auto& [language, texts] : ruling.reasons) write_texts(writer, language, texts);
-    writer.end_object().end_object();
+    write_ruling(out, ruling, [&](JsonWriter& writer) { writer.raw_members(ruling.outcome->json); });
+}
+
+void append_json_by_reference(std::string& out, const Ruling& ruling) {
+    write_ruling(out, ruling, [&](JsonWriter& writer) { writer.member("outcome", ruling.outcome->id); });
+}
+
+std::optional<std::string_view> outcome_reference(std::string_view ruling_json) {
+    const auto key = ruling_json.find(reference_key);
+    if (key == std::string_view::npos) return std::nullopt;
+    const auto id = ruling_json.substr(key + reference_key.size());
+    return id.substr(0, id.find('"'));
+}
+
+void append_resolved(std::string& out, std::string_view ruling_json, std::string_view outcome_json) {
+    const auto id = outcome_reference(ruling_json);
+    assert(id);
+    const auto before = static_cast<std::size_t>(id->data() - ruling_json.data()) - reference_key.size() + 1;
+    const auto after = before + reference_key.size() + id->size();
+    out.append(ruling_json.substr(0, before)).append(outcome_json).append(ruling_json.substr(after));
+}
+
+void write_outcome_json(const standard::Standard& standard, Outcome& outcome) {
+    std::string object;
+    JsonWriter writer(object);
+    writer.begin_object().key("standard").begin_object();
+    writer.member("id", standard.id).member("version", standard.version);
+    writer.member("sha256", to_hex(standard.sha256)).end_object();
+    writer.member("in_force", outcome.is_in_force);
+    write_values(writer, "decisions", outcome.decisions);
+    writer.member("remedy", outcome.remedy).member("measure", outcome.measure);
+    writer.member("needs", standard::to_string(outcome.needs));
+    write_rules(writer, outcome.rules);
+    write_texts(writer, "principles", outcome.principles);
+    if (!outcome.has_placeholders) write_reasons(writer, outcome.reasons);
+    writer.end_object();
+    outcome.json = object.substr(1, object.size() - 2);
+    outcome.id = to_hex(Sha256().update(outcome.json).finish()).substr(0, 32);
 }
 
 namespace {

@@ -47,20 +47,20 @@ TEST(Ruling, SaysWhoNeedsToAgreeWhenItLapsesAndUntilWhenToAppeal) {
     const auto threat = contact("2026-03-31T10:00:00+02:00", R"(,"employee":"e-1")");
     const auto ruling =
         rule(standard, threat, by_employee(conduct::Label::threat, 4, conduct::Target::employee)).value();
-    const auto* measure = standard.find_measure(ruling.measure);
+    const auto* measure = standard.find_measure(ruling.outcome->measure);
     ASSERT_NE(measure, nullptr);
-    EXPECT_NE(ruling.measure, "none");
-    EXPECT_EQ(ruling.needs, measure->needs);
-    EXPECT_NE(ruling.needs, standard::Needs::nobody);
+    EXPECT_NE(ruling.outcome->measure, "none");
+    EXPECT_EQ(ruling.outcome->needs, measure->needs);
+    EXPECT_NE(ruling.outcome->needs, standard::Needs::nobody);
     ASSERT_TRUE(ruling.appeal_until);
     EXPECT_GT(ruling.appeal_until->utc_ns, threat.time.utc_ns);
     EXPECT_EQ(ruling.lapses_at.has_value(), measure->lapses_after.has_value());
-    EXPECT_FALSE(ruling.rules.empty());
-    for (const auto& fired : ruling.rules) EXPECT_NE(standard.find_principle(fired.principle), nullptr);
-    ASSERT_EQ(ruling.reasons.size(), 2U);
-    EXPECT_EQ(ruling.reasons[0].first, "de");
-    EXPECT_EQ(ruling.reasons[0].second.size(), ruling.reasons[1].second.size());
-    for (const auto& [language, reasons] : ruling.reasons) {
+    EXPECT_FALSE(ruling.outcome->rules.empty());
+    for (const auto& fired : ruling.outcome->rules) EXPECT_NE(standard.find_principle(fired.principle), nullptr);
+    ASSERT_EQ(ruling.reasons().size(), 2U);
+    EXPECT_EQ(ruling.reasons()[0].first, "de");
+    EXPECT_EQ(ruling.reasons()[0].second.size(), ruling.reasons()[1].second.size());
+    for (const auto& [language, reasons] : ruling.reasons()) {
         for (const auto& reason : reasons) EXPECT_EQ(reason.find('{'), std::string::npos) << reason;
     }
 }
@@ -70,14 +70,14 @@ TEST(Ruling, DoesNotJudgeWhatCameBeforeTheStandard) {
     const auto insult = by_employee(conduct::Label::insult, 3, conduct::Target::employee);
     // In force from the first of January where the contact was made, whatever day it is in Greenwich.
     const auto before = rule(standard, contact("2025-12-31T23:59:59-05:00", R"(,"public":true)"), insult).value();
-    EXPECT_FALSE(before.is_in_force);
-    EXPECT_EQ(before.measure, "none");
-    EXPECT_EQ(before.remedy, "none");
-    EXPECT_TRUE(before.rules.empty());
-    EXPECT_EQ(before.reasons.size(), 2U);
+    EXPECT_FALSE(before.outcome->is_in_force);
+    EXPECT_EQ(before.outcome->measure, "none");
+    EXPECT_EQ(before.outcome->remedy, "none");
+    EXPECT_TRUE(before.outcome->rules.empty());
+    EXPECT_EQ(before.reasons().size(), 2U);
     const auto after = rule(standard, contact("2026-01-01T00:00:00+14:00", R"(,"public":true)"), insult).value();
-    EXPECT_TRUE(after.is_in_force);
-    EXPECT_EQ(after.measure, "end");
+    EXPECT_TRUE(after.outcome->is_in_force);
+    EXPECT_EQ(after.outcome->measure, "end");
 }
 
 TEST(Ruling, TablesThatGiveNoOutcomeAreNamed) {

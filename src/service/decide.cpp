@@ -46,8 +46,8 @@ void Run::start(const standard::Standard& standard) {
 }
 
 void Run::count(const ruling::Ruling& ruling) {
-    ++summary_.measures[ruling.measure];
-    ++summary_.remedies[ruling.remedy];
+    ++summary_.measures[ruling.outcome->measure];
+    ++summary_.remedies[ruling.outcome->remedy];
 }
 
 Result<void> Run::take(Decider& decider, const record::Record& record, const record::Input& input, std::uint32_t line) {

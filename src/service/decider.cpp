@@ -1,11 +1,13 @@
 #include "service/decider.h"
 
+#include <absl/container/flat_hash_map.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <deque>
-#include <unordered_map>
+#include <future>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -14,6 +16,7 @@
 #include "facts/book.h"
 #include "record/parse.h"
 #include "record/same.h"
+#include "service/outcome_table.h"
 
 namespace konsequenz::service {
 namespace {
@@ -67,7 +70,7 @@ struct Decider::State {
           book(standard_in),
           judge(standard_in) {}
 
-    /// An entry that waits for the batch to be full; its texts follow each other in pending_text.
+    /// An entry that waits for its batch to be full; its texts follow each other in the batch's.
     struct Pending {
         std::string_view kind;
         std::size_t from;
@@ -84,30 +87,49 @@ struct Decider::State {
             return text.substr(from + id_bytes + key_bytes, body_bytes);
         }
     };
+    struct Batch {
+        std::vector<Pending> entries;
+        std::string text;
+
+        void clear() {  // keeps its memory
+            entries.clear();
+            text.clear();
+        }
+    };
 
     store::Store* log;
     RulingSink sink;
     RulingObserver observer;
     facts::Book book;
     ruling::Judge judge;
-    std::unordered_map<std::string, Fingerprint> seen;  // never iterated
-    std::vector<Pending> pending;
-    std::string pending_text;
+    absl::flat_hash_map<std::string, Fingerprint> seen;  // by id; never iterated
+    OutcomeTable outcomes;  // those in the log and in the batches on their way to it
+    std::string whole;      // a ruling on its way out
+    std::unique_ptr<Batch> pending = std::make_unique<Batch>();
     Sha256 hash;
     std::string json;
     // While the log is read back: a contact waits for its ruling, which holds its assessment.
     std::optional<record::Record> unruled;
     record::Parser parser;
     JsonParser ruling_parser;
+    // One batch is written and synced by another thread while the next one is decided. The store is that thread's until
+    // finish_writing().
+    std::unique_ptr<Batch> in_writing = std::make_unique<Batch>();  // empty where none is
+    std::future<Result<void>> written;                              // last: its end waits for the thread
 
     Result<void> restore();
     Result<void> restore_entry(const store::StoredEntry& entry);
+    /// A record that did not come before; its JSON stands in `json`.
+    Result<Accepted> take(const record::Record& record);
     Result<Accepted> repeat(const record::Record& record, const Fingerprint& earlier);
     void add(std::string_view kind, const record::Record& of, std::string_view body, bool is_new);
     void add(const ruling::Ruling& ruling);
     /// Called between records only, so that a contact and its ruling go into one batch.
     Result<void> flush_if_full();
     Result<void> flush();
+    Result<void> start_writing();
+    /// Waits for the batch that is being written, and hands out its rulings.
+    Result<void> finish_writing();
 };
 
 Decider::Decider(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -146,6 +168,8 @@ Result<void> Decider::State::restore_entry(const store::StoredEntry& entry) {
             unruled = std::move(*record);
         else
             book.add(*record);
+    } else if (entry.kind == "outcome") {
+        outcomes.add(entry.id, entry.body);
     } else if (entry.kind == "ruling" && unruled && unruled->id == entry.id) {
         const auto parsed = ruling_parser.parse(entry.body);
         if (!parsed) return unreadable(parsed.error());
@@ -162,26 +186,29 @@ Result<Accepted> Decider::accept(const record::Record& record) {
     state.json.clear();
     append_json(state.json, record);
     const auto print = fingerprint(state.hash, state.json);
-    if (const auto earlier = state.seen.find(record.id); earlier != state.seen.end())
-        return state.repeat(record, earlier->second);
+    const auto [known, is_new] = state.seen.try_emplace(record.id, print);
+    if (!is_new) return state.repeat(record, known->second);
+    auto accepted = state.take(record);
+    if (!accepted) state.seen.erase(record.id);
+    return accepted;
+}
 
-    const bool is_contact = record.type() == record::Type::contact;
-    if (is_contact) {
-        const auto assessment = assess_contact(std::get<record::Contact>(record.body));
-        const auto recorded = conduct_as_recorded(assessment);
-        const auto known = state.book.known_at(record, recorded);
-        const auto ruling = TRY(state.judge.rule(record, assessment, known));
-        state.add("record", record, state.json, true);
-        state.add(ruling);
-        state.book.add(record, recorded);
-        if (state.observer) state.observer(ruling);
-    } else {
-        state.add("record", record, state.json, true);
-        state.book.add(record);
+Result<Accepted> Decider::State::take(const record::Record& record) {
+    if (record.type() != record::Type::contact) {
+        add("record", record, json, true);
+        book.add(record);
+        TRY_VOID(flush_if_full());
+        return Accepted::added;
     }
-    state.seen.emplace(record.id, print);
-    TRY_VOID(state.flush_if_full());
-    return is_contact ? Accepted::decided : Accepted::added;
+    auto assessment = assess_contact(std::get<record::Contact>(record.body));
+    const auto recorded = conduct_as_recorded(assessment);
+    const auto ruling = TRY(judge.rule(record, std::move(assessment), book.known_at(record, recorded)));
+    add("record", record, json, true);
+    add(ruling);
+    book.add(record, recorded);
+    if (observer) observer(ruling);
+    TRY_VOID(flush_if_full());
+    return Accepted::decided;
 }
 
 Result<Accepted> Decider::State::repeat(const record::Record& record, const Fingerprint& earlier) {
@@ -200,6 +227,7 @@ Result<Accepted> Decider::State::repeat(const record::Record& record, const Fing
         return std::unexpected(std::move(refusal));
     }
     if (record.type() == record::Type::contact && log != nullptr) {
+        TRY_VOID(finish_writing());
         auto stored = TRY(log->find("ruling", record.id));
         // Where the first of the two is still pending, its ruling is on its way already.
         if (stored) add("ruling", record, stored->body, false);
@@ -209,40 +237,65 @@ Result<Accepted> Decider::State::repeat(const record::Record& record, const Fing
 }
 
 void Decider::State::add(std::string_view kind, const record::Record& of, std::string_view body, bool is_new) {
-    pending.push_back({kind, pending_text.size(), of.id.size(), of.customer.size(), body.size(), is_new});
-    pending_text.append(of.id).append(of.customer).append(body);
+    auto& [entries, text] = *pending;
+    entries.push_back({kind, text.size(), of.id.size(), of.customer.size(), body.size(), is_new});
+    text.append(of.id).append(of.customer).append(body);
 }
 
 void Decider::State::add(const ruling::Ruling& ruling) {
-    const auto from = pending_text.size();
-    pending_text.append(ruling.contact).append(ruling.customer);
-    const auto body_from = pending_text.size();
-    append_json(pending_text, ruling);
-    pending.push_back({"ruling", from, ruling.contact.size(), ruling.customer.size(), pending_text.size() - body_from});
+    auto& [entries, text] = *pending;
+    const auto& outcome = *ruling.outcome;
+    if (log != nullptr && outcomes.add(outcome.id, outcome.json)) {
+        entries.push_back({"outcome", text.size(), outcome.id.size(), 0, outcome.json.size()});
+        text.append(outcome.id).append(outcome.json);
+    }
+    const auto from = text.size();
+    text.append(ruling.contact).append(ruling.customer);
+    const auto body_from = text.size();
+    if (log != nullptr)
+        append_json_by_reference(text, ruling);
+    else
+        append_json(text, ruling);
+    entries.push_back({"ruling", from, ruling.contact.size(), ruling.customer.size(), text.size() - body_from});
 }
 
 Result<void> Decider::State::flush_if_full() {
-    if (pending.size() >= batch_entries_max || pending_text.size() >= batch_bytes_max) return flush();
+    if (pending->entries.size() >= batch_entries_max || pending->text.size() >= batch_bytes_max) return start_writing();
     return {};
 }
 
 Result<void> Decider::State::flush() {
-    if (log != nullptr) {
-        std::vector<store::Entry> batch;
-        batch.reserve(pending.size());
-        for (const auto& entry : pending) {
+    TRY_VOID(start_writing());
+    return finish_writing();
+}
+
+Result<void> Decider::State::start_writing() {
+    TRY_VOID(finish_writing());
+    std::swap(pending, in_writing);
+    if (log == nullptr) return finish_writing();
+    written = std::async(std::launch::async, [this]() -> Result<void> {
+        std::vector<store::Entry> entries;
+        entries.reserve(in_writing->entries.size());
+        for (const auto& entry : in_writing->entries) {
             if (!entry.is_new) continue;
-            batch.push_back({only_partition, entry.kind, entry.id(pending_text), entry.key(pending_text),
-                             entry.body(pending_text)});
+            entries.push_back({only_partition, entry.kind, entry.id(in_writing->text), entry.key(in_writing->text),
+                               entry.body(in_writing->text)});
         }
-        TRY_VOID(log->append(batch));
-    }
-    for (const auto& entry : pending) {
-        if (entry.kind == "ruling") TRY_VOID(sink(entry.body(pending_text), entry.is_new));
-    }
-    pending.clear();
-    pending_text.clear();
+        TRY_VOID(log->append(entries));
+        return {};
+    });
     return {};
+}
+
+Result<void> Decider::State::finish_writing() {
+    const auto result = written.valid() ? written.get() : Result<void>();
+    // Of a batch that could not be written nothing is handed out.
+    for (const auto& entry : in_writing->entries) {
+        if (!result || entry.kind != "ruling") continue;
+        TRY_VOID(sink(TRY(outcomes.resolved(entry.body(in_writing->text), whole)), entry.is_new));
+    }
+    in_writing->clear();
+    return result;
 }
 
 Result<void> Decider::flush() { return state_->flush(); }

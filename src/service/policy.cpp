@@ -31,7 +31,7 @@ void expect_all(std::string what, const std::vector<std::string>& expected, cons
 
 std::vector<std::string> safeguards_of(const ruling::Ruling& ruling) {
     std::vector<std::string> found;
-    const auto* value = ruling.find_decision("safeguards");
+    const auto* value = ruling.outcome->find_decision("safeguards");
     if (value == nullptr || !value->is_list()) return found;
     for (const auto& item : value->as_list()) found.push_back(plain_text(item));
     return found;
@@ -51,11 +51,11 @@ PolicyResult run_policy_test(const standard::Standard& standard, const standard:
             if (ruling.contact != test.contact.id) return;
             result.differences.clear();
             for (const auto& [decision, expected] : test.expect.decisions) {
-                const auto* value = ruling.find_decision(decision);
+                const auto* value = ruling.outcome->find_decision(decision);
                 const auto found = value == nullptr ? "nothing" : plain_text(*value);
                 if (found != expected) result.differences.push_back({decision, expected, found});
             }
-            expect_all("principles", test.expect.principles, ruling.principles, result.differences);
+            expect_all("principles", test.expect.principles, ruling.outcome->principles, result.differences);
             expect_all("safeguards", test.expect.safeguards, safeguards_of(ruling), result.differences);
         });
     result.differences.push_back({"ruling", "a ruling", "none"});

@@ -9,6 +9,7 @@
 #include "record/parse.h"
 #include "record/reader.h"
 #include "report/report.h"
+#include "service/outcome_table.h"
 #include "standard/standard.h"
 #include "store/store.h"
 
@@ -28,6 +29,8 @@ class Page {
 
     report::ReportBuilder builder_;
     record::Parser parser_;
+    OutcomeTable outcomes_;
+    std::string whole_;
     ReportSummary summary_;
 };
 
@@ -36,7 +39,7 @@ Result<void> Page::add(std::string_view kind, std::string_view body) {
         builder_.add(TRY(parser_.parse(body)));
         ++summary_.records;
     } else if (kind == "ruling") {
-        TRY_VOID(builder_.add_ruling(body));
+        TRY_VOID(builder_.add_ruling(TRY(outcomes_.resolved(body, whole_))));
         ++summary_.rulings;
     }
     return {};
@@ -46,6 +49,7 @@ Result<void> Page::add_log(const std::string& path) {
     const auto log = TRY(store::open_sqlite(path, store::OpenMode::read_only));
     for (const auto partition : TRY(log->partitions())) {
         TRY_VOID(log->scan(partition, 1, [this](const store::StoredEntry& entry) -> Result<store::Step> {
+            if (entry.kind == "outcome") outcomes_.add(entry.id, entry.body);
             const auto added = add(entry.kind, entry.body);
             if (added) return store::Step::go_on;
             return fail("service.log-content",

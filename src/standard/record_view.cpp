@@ -94,13 +94,6 @@ Value circumstances_value(const std::optional<record::Circumstances>& circumstan
     return circumstances_shape().make({truth_value(circumstances->asked), kind});
 }
 
-Value conduct_value(const KnownConduct& known) {
-    return conduct_shape().make(
-        {text_value(conduct::to_string(known.label)), Value::number(std::int64_t{known.severity}),
-         text_value(conduct::to_string(known.target)), Value::boolean(known.is_confirmed()),
-         text_value(conduct::to_string(known.source)), text_value(conduct::to_string(known.intention))});
-}
-
 Value acts_value(const std::vector<record::Act>& acts) {
     static const Value none = Value::list({});
     if (acts.empty()) return none;
@@ -224,6 +217,13 @@ constexpr std::array<record::Type, 7> all_types = {
 
 KnownConduct known_conduct(const record::GivenConduct& given) {
     return {given.label, given.severity, given.target, given.source, given.intention};
+}
+
+Value conduct_value(const KnownConduct& known) {
+    return conduct_shape().make(
+        {text_value(conduct::to_string(known.label)), Value::number(std::int64_t{known.severity}),
+         text_value(conduct::to_string(known.target)), Value::boolean(known.is_confirmed()),
+         text_value(conduct::to_string(known.source)), text_value(conduct::to_string(known.intention))});
 }
 
 const feel::Scope& record_scope(record::Type type) {

@@ -38,6 +38,9 @@ struct KnownConduct {
 /// The record's values in the order of record_scope(); `known` is read for contacts only.
 void bind_record(const record::Record& record, const KnownConduct& known, std::vector<feel::Value>& slots);
 
+/// A contact's conduct as the value of its variable `conduct`.
+[[nodiscard]] feel::Value conduct_value(const KnownConduct& known);
+
 /// The type of record of this name.
 [[nodiscard]] std::optional<record::Type> record_type(std::string_view name);
 

@@ -35,6 +35,9 @@ Result<void> check_entry(const Entry& entry) {
     if (entry.kind.empty())
         return fail("store.bad-entry", fmt::format("the entry `{}` has no kind: give one", entry.id));
     if (entry.id.empty()) return fail("store.bad-entry", fmt::format("a `{}` has no id: give one", entry.kind));
+    if (entry.partition > partition_max)
+        return fail("store.bad-entry", fmt::format("the {} `{}` is for partition {}: take one up to {}", entry.kind,
+                                                   entry.id, entry.partition, partition_max));
     return {};
 }
 

@@ -30,7 +30,7 @@ void run_sql(const fs::path& path, const std::string& sql) {
 constexpr const char* without_triggers =
     "DROP TRIGGER entries_stay; DROP TRIGGER entries_keep; DROP TRIGGER heads_stay; DROP TRIGGER heads_grow;";
 
-/// A log of two partitions: 0 with 12 entries, 9 with 5.
+/// A log of two partitions: 0 with 12 entries, at the places 1 to 12, and 9 with 5, at 9895604649985 to …989.
 void write_log(const fs::path& path) {
     const auto store = must(open_sqlite(path, OpenMode::read_write));
     append_records(*store, 0, 0, 12);
@@ -147,36 +147,36 @@ TEST(Sqlite, RefusesToChangeOrDelete) {
 }
 
 TEST(Sqlite, VerifyNamesTheFirstFault) {
-    EXPECT_EQ(verdict_after("UPDATE entries SET body = x'7b7d' WHERE partition = 0 AND sequence = 4"), "0/4");
-    EXPECT_EQ(verdict_after("UPDATE entries SET key = 'k-8' WHERE partition = 9 AND sequence = 5"), "9/5");
-    EXPECT_EQ(verdict_after("UPDATE entries SET hash = zeroblob(32) WHERE partition = 0 AND sequence = 1"), "0/1");
-    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE partition = 0 AND sequence = 7"), "0/7");
-    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE partition = 0 AND sequence = 12"), "0/12");
-    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE partition = 0"), "0/1");
+    EXPECT_EQ(verdict_after("UPDATE entries SET body = x'7b7d' WHERE place = 4"), "0/4");
+    EXPECT_EQ(verdict_after("UPDATE entries SET key = 'k-8' WHERE place = 9895604649989"), "9/5");
+    EXPECT_EQ(verdict_after("UPDATE entries SET hash = zeroblob(32) WHERE place = 1"), "0/1");
+    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE place = 7"), "0/7");
+    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE place = 12"), "0/12");
+    EXPECT_EQ(verdict_after("DELETE FROM entries WHERE place < (1 << 40)"), "0/1");
     EXPECT_EQ(verdict_after("DELETE FROM entries"), "0/1");
     EXPECT_EQ(verdict_after("DELETE FROM heads WHERE partition = 9"), "9/0");
     EXPECT_EQ(verdict_after("UPDATE heads SET hash = zeroblob(32) WHERE partition = 0"), "0/0");
     EXPECT_EQ(verdict_after("UPDATE heads SET count = 11 WHERE partition = 0"), "0/12");
     EXPECT_EQ(verdict_after("INSERT INTO heads VALUES (4, 1, zeroblob(32))"), "4/1");
-    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT 9, 6, kind, 'new', key, body, hash FROM entries WHERE "
-                            "partition = 9 AND sequence = 5"),
+    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT 9895604649990, kind, 'new', key, body, hash FROM entries WHERE "
+                            "place = 9895604649989"),
               "9/6");
-    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT 4, 1, kind, 'new', key, body, hash FROM entries WHERE "
-                            "partition = 9 AND sequence = 1"),
+    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT 4398046511105, kind, 'new', key, body, hash FROM entries WHERE "
+                            "place = 9895604649985"),
               "4/1");
-    EXPECT_EQ(verdict_after("UPDATE entries SET sequence = 99 WHERE partition = 0 AND sequence = 2;"
-                            "UPDATE entries SET sequence = 2 WHERE partition = 0 AND sequence = 3;"
-                            "UPDATE entries SET sequence = 3 WHERE partition = 0 AND sequence = 99"),
+    EXPECT_EQ(verdict_after("UPDATE entries SET place = 99 WHERE place = 2;"
+                            "UPDATE entries SET place = 2 WHERE place = 3;"
+                            "UPDATE entries SET place = 3 WHERE place = 99"),
               "0/2");
-    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT -1, 1, kind, 'new', key, body, hash FROM entries WHERE "
-                            "partition = 9 AND sequence = 1"),
+    EXPECT_EQ(verdict_after("INSERT INTO entries SELECT -7, kind, 'new', key, body, hash FROM entries WHERE "
+                            "place = 9895604649985"),
               "0/0");
 }
 
 TEST(Sqlite, DoesNotGoOnFromATamperedEnd) {
     const TestFolder folder;
     write_log(folder.file());
-    run_sql(folder.file(), std::string(without_triggers) + "DELETE FROM entries WHERE partition = 0 AND sequence = 12");
+    run_sql(folder.file(), std::string(without_triggers) + "DELETE FROM entries WHERE place = 12");
     const auto store = must(open_sqlite(folder.file(), OpenMode::read_write));
     EXPECT_EQ(code_of(store->append(std::array{Entry{0, "record", "x", "", ""}})), "store.corrupt");
     append_records(*store, 9, 500, 1);
@@ -192,7 +192,7 @@ RC_GTEST_PROP(SqliteProperty, EveryChangeOfARowIsFound, ()) {
     fs::copy_file(original.file(), folder.file());
     const auto row = *rc::gen::inRange(1, 13);
     const auto other = *rc::gen::suchThat(rc::gen::inRange(1, 13), [&](int value) { return value != row; });
-    const auto here = " WHERE partition = 0 AND sequence = " + std::to_string(row);
+    const auto here = " WHERE place = " + std::to_string(row);
     std::string sql = without_triggers;
     switch (*rc::gen::inRange(0, 4)) {
         case 0: {
@@ -207,19 +207,19 @@ RC_GTEST_PROP(SqliteProperty, EveryChangeOfARowIsFound, ()) {
         }
         case 1: sql += "DELETE FROM entries" + here; break;
         case 2:
-            sql += "CREATE TEMP TABLE t AS SELECT * FROM entries WHERE partition = 0 AND sequence IN (" +
+            sql += "CREATE TEMP TABLE t AS SELECT * FROM entries WHERE place IN (" +
                    std::to_string(row) + ", " + std::to_string(other) +
-                   "); DELETE FROM entries WHERE partition = 0 AND sequence IN (" + std::to_string(row) + ", " +
-                   std::to_string(other) + "); INSERT INTO entries SELECT partition, " + std::to_string(row + other) +
-                   " - sequence, kind, id, key, body, hash FROM t";
+                   "); DELETE FROM entries WHERE place IN (" + std::to_string(row) + ", " +
+                   std::to_string(other) + "); INSERT INTO entries SELECT " + std::to_string(row + other) +
+                   " - place, kind, id, key, body, hash FROM t";
             break;
         default:
-            sql += "UPDATE entries SET sequence = sequence + 1000 WHERE partition = 0 AND sequence >= " +
+            sql += "UPDATE entries SET place = place + 1000 WHERE place < (1 << 40) AND place >= " +
                    std::to_string(row) +
-                   "; UPDATE entries SET sequence = sequence - 999 WHERE partition = 0 AND sequence >= 1000;"
-                   "INSERT INTO entries SELECT 0, " +
+                   "; UPDATE entries SET place = place - 999 WHERE place < (1 << 40) AND place >= 1000;"
+                   "INSERT INTO entries SELECT " +
                    std::to_string(row) +
-                   ", kind, 'added', key, body, hash FROM entries WHERE partition = 9 AND sequence = 1;"
+                   ", kind, 'added', key, body, hash FROM entries WHERE place = 9895604649985;"
                    "UPDATE heads SET count = 13 WHERE partition = 0";
     }
     run_sql(folder.file(), sql);

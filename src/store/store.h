@@ -20,6 +20,9 @@
 
 namespace konsequenz::store {
 
+/// The highest number of a partition.
+inline constexpr std::uint32_t partition_max = (std::uint32_t{1} << 23) - 1;
+
 /// What is to be appended; the text is borrowed until append returns. `kind` and `id` are not empty.
 struct Entry {
     std::uint32_t partition = 0;

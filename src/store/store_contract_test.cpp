@@ -108,6 +108,19 @@ TEST_P(StoreContract, RefusesAnEntryWithoutName) {
     EXPECT_EQ(must(store_->find("record", "good")), std::nullopt);
 }
 
+TEST_P(StoreContract, TakesPartitionsUpToTheHighest) {
+    EXPECT_EQ(code_of(store_->append(std::array{Entry{partition_max + 1, "record", "r", "k", "x"}})),
+              "store.bad-entry");
+    append_records(*store_, partition_max, 0, 3);
+    append_records(*store_, partition_max - 1, 10, 2);
+    EXPECT_THAT(must(store_->partitions()), ElementsAre(partition_max - 1, partition_max));
+    EXPECT_EQ(entries_of(*store_, partition_max).size(), 3U);
+    EXPECT_EQ(entries_of(*store_, partition_max, 3).size(), 1U);
+    EXPECT_EQ(entries_of(*store_, partition_max, UINT64_MAX).size(), 0U);
+    EXPECT_EQ(entries_of(*store_, partition_max - 1).size(), 2U);
+    EXPECT_TRUE(must(store_->verify()).is_sound());
+}
+
 TEST_P(StoreContract, ScansFromASequenceAndStopsWhenAsked) {
     append_records(*store_, 5, 0, 10);
     EXPECT_THAT(entries_of(*store_, 5, 0), SizeIs(10));
