@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <map>
 #include <set>
 
@@ -52,14 +53,22 @@ class Proof {
     explicit Proof(const standard::Standard& standard) : standard_(standard), engine_(*standard.engine) {
         measure_ = engine_.find_decision("measure").value();
         add_to_closure(measure_);
+        plan_slots();
     }
 
     /// The situations in which the measure goes beyond a notice, at most ten of them.
     std::vector<std::string> counterexamples() {
-        auto domains = classes();
-        for_each(conducts(), {}, [&](const Situation& conduct) {
+        const auto [inner, outer] = classes();
+        Situation nothing;
+        for_each(conducts(), nothing, [&](const Situation& conduct) {
             if (!signatures_.insert(signature(conduct)).second) return;
-            for_each(domains, conduct, [&](const Situation& situation) { try_out(situation); });
+            std::set<std::string> outcomes;
+            auto with_inner = conduct;
+            for_each(inner, with_inner, [&](const Situation& situation) {
+                if (!outcomes.insert(inner_outcome(situation)).second) return;
+                auto whole = situation;
+                for_each(outer, whole, [&](const Situation& last) { try_out(last); });
+            });
         });
         return found_;
     }
@@ -72,8 +81,14 @@ class Proof {
         for (const auto required : engine_.decisions()[decision].required_decisions) add_to_closure(required);
     }
 
-    /// The values of every path but the conduct's that the tables read on the way to the measure.
-    std::vector<Domain> classes() {
+    /// Of the paths that are not the conduct's: those that only tables before the last one read, and those that the
+    /// last one reads itself.
+    struct Classes {
+        std::vector<Domain> inner;
+        std::vector<Domain> outer;
+    };
+
+    Classes classes() {
         std::map<std::string, std::vector<Value>> by_path;
         for (const auto decision : closure_) {
             const auto& info = engine_.decisions()[decision];
@@ -92,8 +107,28 @@ class Proof {
         for (const auto& path : engine_.input_paths(measure_)) {
             if (!by_path.contains(path)) doubts_.push_back(path + " is read elsewhere than in a column");
         }
-        std::erase_if(by_path, [](const auto& entry) { return entry.first.starts_with("conduct."); });
-        return {by_path.begin(), by_path.end()};
+        Classes parted;
+        const auto& last = engine_.decisions()[measure_];
+        for (auto& domain : by_path) {
+            if (domain.first.starts_with("conduct.")) continue;
+            const bool is_outer = std::ranges::find(last.reads, domain.first) != last.reads.end();
+            (is_outer ? parted.outer : parted.inner).emplace_back(domain);
+            for (const auto required : last.required_decisions) {
+                const auto paths = engine_.input_paths(required);
+                if (is_outer && std::ranges::find(paths, domain.first) != paths.end())
+                    doubts_.push_back(domain.first + " is read both before the last table and in it");
+            }
+        }
+        return parted;
+    }
+
+    /// All that the last table sees of the tables before it.
+    [[nodiscard]] std::string inner_outcome(const Situation& situation) const {
+        const auto slots = slots_of(situation);
+        std::string seen;
+        for (const auto required : engine_.decisions()[measure_].required_decisions)
+            seen += feel::to_string(engine_.evaluate(required, slots)) + "|";
+        return seen;
     }
 
     void add_column(const dmn::TableInfo& table, std::size_t column, std::vector<Value>& values) {
@@ -132,11 +167,13 @@ class Proof {
             add(at == 0 ? points[at] - 1 : (points[at - 1] + points[at]) / 2);
             add(points[at]);
         }
-        if (!points.empty()) add(points.back() + 1);
+        if (points.empty()) return;
+        add(points.back() + 1);
+        values.push_back(Value::null());  // a share of nothing
     }
 
     template <class Visit>
-    static void for_each(const std::vector<Domain>& domains, Situation situation, const Visit& visit,
+    static void for_each(const std::vector<Domain>& domains, Situation& situation, const Visit& visit,
                          std::size_t at = 0) {
         if (at == domains.size()) {
             visit(situation);
@@ -166,27 +203,45 @@ class Proof {
         return seen;
     }
 
-    std::vector<Value> slots_of(const Situation& situation) const {
-        std::vector<Value> slots(engine_.inputs().size());
-        for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-            const auto& name = engine_.inputs()[slot].name;
-            if (const auto fact = situation.find(name); fact != situation.end()) {
-                slots[slot] = fact->second;
+    /// How a slot of the engine is filled: a fact from its own path, a context from a path for each field.
+    struct Slot {
+        std::string name;
+        feel::SharedContextKeys keys;  ///< nullptr for a fact
+        std::vector<std::string> paths;
+    };
+
+    void plan_slots() {
+        for (const auto& input : engine_.inputs()) {
+            Slot slot{input.name, nullptr, {}};
+            feel::ContextKeys keys;
+            for (const auto& field : standard::input_fields()) {
+                if (field.input != input.name) continue;
+                keys.emplace_back(field.field);
+                slot.paths.push_back(fmt::format("{}.{}", input.name, field.field));
+            }
+            if (!keys.empty()) slot.keys = std::make_shared<const feel::ContextKeys>(std::move(keys));
+            slots_.push_back(std::move(slot));
+        }
+    }
+
+    [[nodiscard]] std::vector<Value> slots_of(const Situation& situation) const {
+        const auto value_at = [&](const std::string& path) {
+            const auto given = situation.find(path);
+            return given == situation.end() ? Value::null() : given->second;
+        };
+        std::vector<Value> values;
+        values.reserve(slots_.size());
+        for (const auto& slot : slots_) {
+            if (slot.keys == nullptr) {
+                values.push_back(value_at(slot.name));
                 continue;
             }
-            feel::ContextKeys keys;
-            std::vector<Value> values;
-            for (const auto& field : standard::input_fields()) {
-                if (field.input != name) continue;
-                const auto given = situation.find(fmt::format("{}.{}", name, field.field));
-                keys.emplace_back(field.field);
-                values.push_back(given == situation.end() ? Value::null() : given->second);
-            }
-            if (!keys.empty())
-                slots[slot] =
-                    Value::context(std::make_shared<const feel::ContextKeys>(std::move(keys)), std::move(values));
+            std::vector<Value> members;
+            members.reserve(slot.paths.size());
+            for (const auto& path : slot.paths) members.push_back(value_at(path));
+            values.push_back(Value::context(slot.keys, std::move(members)));
         }
-        return slots;
+        return values;
     }
 
     void try_out(const Situation& situation) {
@@ -202,6 +257,7 @@ class Proof {
     const standard::Standard& standard_;
     const dmn::Engine& engine_;
     std::size_t measure_ = 0;
+    std::vector<Slot> slots_;
     std::set<std::size_t> closure_;
     std::set<std::string> signatures_;
     std::vector<std::string> found_;
@@ -232,30 +288,39 @@ TEST(HouseRule, NoShippedStandardRestrictsOrEndsOnAModelsWordAlone) {
         EXPECT_EQ(fmt::format("{}", fmt::join(proof.doubts(), "\n")), "") << folder;
         EXPECT_GE(proof.tried(), 20U) << folder;
         RecordProperty(folder.filename().string(), std::to_string(proof.tried()));
+        std::cout << folder.filename().string() << ": " << proof.tried() << " situations\n";
         // The ladder must have steps above a notice, or the proof proves nothing.
         const auto is_above = [](const auto& measure) { return measure.id != "none" && measure.id != "notice"; };
         EXPECT_TRUE(std::ranges::any_of(standard->measures, is_above)) << folder;
     }
 }
 
-TEST(HouseRule, AStandardThatDoesIsFound) {
-    const auto folder = fs::temp_directory_path() / "konsequenz-house-rule";
+/// The standard with the column that asks for a person's word emptied in every row of its measures.
+standard::Standard without_person(std::string_view id, std::string_view column) {
+    const auto folder = fs::temp_directory_path() / fmt::format("konsequenz-house-rule-{}", id);
     fs::remove_all(folder);
-    fs::copy(standards / "executive", folder, fs::copy_options::recursive);
+    fs::copy(standards / id, folder, fs::copy_options::recursive);
     auto tables = read_file(folder / "conduct.dmn").value();
-    const std::string with_person = R"(<inputEntry id="measure_3_in5"><text>true</text>)";
-    const auto at = tables.find(with_person);
-    ASSERT_NE(at, std::string::npos);
-    tables.replace(at, with_person.size(), R"(<inputEntry id="measure_3_in5"><text>-</text>)");
-    ASSERT_TRUE(write_file(folder / "conduct.dmn", tables));
-    const auto standard = standard::load(folder);
+    for (int row = 1; row <= 30; ++row) {
+        const auto asks = fmt::format(R"(<inputEntry id="measure_{}_{}"><text>true</text>)", row, column);
+        const auto at = tables.find(asks);
+        if (at == std::string::npos) continue;
+        tables.replace(at, asks.size(), fmt::format(R"(<inputEntry id="measure_{}_{}"><text>-</text>)", row, column));
+    }
+    EXPECT_TRUE(write_file(folder / "conduct.dmn", tables));
+    auto loaded = standard::load(folder);
     fs::remove_all(folder);
-    ASSERT_TRUE(standard) << to_string(standard.error());
-    Proof proof(*standard);
-    const auto found = proof.counterexamples();
-    ASSERT_FALSE(found.empty());
-    EXPECT_NE(found.front().find("end"), std::string::npos) << found.front();
-    EXPECT_NE(found.front().find("contact.public=true"), std::string::npos) << found.front();
+    return std::move(loaded).value();
+}
+
+TEST(HouseRule, AStandardThatDoesIsFound) {
+    const auto executive = without_person("executive", "in5");
+    const auto ended = Proof(executive).counterexamples();
+    ASSERT_FALSE(ended.empty());
+    EXPECT_NE(ended.front().find("\"end\" for"), std::string::npos) << ended.front();
+    EXPECT_NE(ended.front().find("contact.public=true"), std::string::npos) << ended.front();
+    const auto fair = without_person("fair-and-firm", "in3");
+    EXPECT_FALSE(Proof(fair).counterexamples().empty());
 }
 
 TEST(HouseRule, AModelIsNoPerson) {
