@@ -17,7 +17,7 @@ void write_assessment(JsonWriter& writer, const conduct::Assessment& assessment)
     writer.key("evidence").begin_array();
     for (const auto& span : assessment.evidence) {
         writer.begin_object().member("start", std::int64_t{span.start}).member("end", std::int64_t{span.end});
-        writer.member("label", to_string(span.label)).member("weight", std::int64_t{span.weight}).end_object();
+        writer.member("label", to_string(span.label)).member("weight", std::int64_t{span.weight_hundredths}).end_object();
     }
     writer.end_array().end_object();
 }
@@ -144,7 +144,7 @@ Result<conduct::Assessment> assessment_of(const JsonValue& ruling) {
             AssessmentReader span{item};
             assessment.evidence.push_back(
                 {static_cast<std::uint32_t>(span.integer("start")), static_cast<std::uint32_t>(span.integer("end")),
-                 span.word("label", conduct::parse_label), static_cast<int>(span.integer("weight"))});
+                 span.word("label", conduct::parse_label), static_cast<std::int32_t>(span.integer("weight"))});
             reader.ok = reader.ok && span.ok;
         }
     }
