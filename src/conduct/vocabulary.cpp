@@ -35,6 +35,24 @@ std::vector<std::string_view> split(std::string_view text) {
     return parts;
 }
 
+/// `blöd` as `blod`: how it is written where a keyboard has no umlauts.
+std::string without_dots(std::string_view written) {
+    std::string bare;
+    for (std::size_t at = 0; at < written.size(); ++at) {
+        const auto pair = written.substr(at, 2);
+        const auto letter = pair == "ä" ? 'a' : pair == "ö" ? 'o' : pair == "ü" ? 'u' : '\0';
+        bare += letter != 0 ? letter : written[at];
+        if (letter != 0) ++at;
+    }
+    return bare;
+}
+
+/// Words of a complaint may become other words without their dots; these become none.
+bool may_lose_dots(Kind kind) {
+    return kind == Kind::insult_noun || kind == Kind::strong_word || kind == Kind::attack || kind == Kind::slur ||
+           kind == Kind::violence;
+}
+
 }  // namespace
 
 const Vocabulary& Vocabulary::shared() {
@@ -69,6 +87,16 @@ FormId Vocabulary::form_of(std::string_view written) {
     return known->second;
 }
 
+void Vocabulary::add_bare_form(std::string_view written, FormId form) {
+    auto bare = without_dots(written);
+    const bool is_stem = bare.ends_with('*');
+    if (is_stem) bare.pop_back();
+    if (form < 0 || bare.size() == written.size() - (is_stem ? 1 : 0)) return;
+    const auto text = fold(bare);
+    const auto* known = slot(hash_of(text), text);
+    if (known == nullptr || (is_stem ? known->stem : known->exact) == no_form) add_slot(text, form, is_stem);
+}
+
 void Vocabulary::add_slot(std::string_view text, FormId form, bool is_stem) {
     assert(forms_.size() < slot_count / 2);
     const auto hash = hash_of(text);
@@ -83,7 +111,10 @@ void Vocabulary::add_slot(std::string_view text, FormId form, bool is_stem) {
 void Vocabulary::add_entries(std::span<const Entry> entries, Language language) {
     for (const auto& entry : entries) {
         Phrase phrase{.entry = &entry, .language = language, .forms = {}};
-        for (const auto part : split(entry.phrase)) phrase.forms.push_back(form_of(part));
+        for (const auto part : split(entry.phrase)) {
+            phrase.forms.push_back(form_of(part));
+            if (may_lose_dots(entry.kind)) add_bare_form(part, phrase.forms.back());
+        }
         assert(!phrase.forms.empty() && phrase.forms.front() >= 0 && phrase.forms.back() >= 0);
         const auto first = static_cast<std::size_t>(phrase.forms.front());
         if (phrase.forms.size() == 1) forms_[first].kinds |= 1U << static_cast<std::uint32_t>(entry.kind);
@@ -95,6 +126,13 @@ void Vocabulary::add_roles(std::span<const RoleWords> rows) {
     for (const auto& row : rows) {
         for (const auto word : split(row.words)) forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
     }
+}
+
+bool Vocabulary::knows_abuse(std::string_view folded) const {
+    constexpr auto bit = [](Kind kind) { return 1U << static_cast<std::uint32_t>(kind); };
+    constexpr auto abuse = bit(Kind::insult_noun) | bit(Kind::strong_word) | bit(Kind::slur) | bit(Kind::profanity) |
+                           bit(Kind::accusation) | bit(Kind::attack);
+    return (look_up(folded).kinds & abuse) != 0;
 }
 
 const Vocabulary::Slot* Vocabulary::slot(std::uint64_t hash, std::string_view text) const {

@@ -76,7 +76,7 @@ std::string conduct_line(const Case& shown, const Names& names) {
         }
         if (ruling.is_confirmed)
             text += fmt::format(" ({})", texts::said_by_person.in(language));
-        else if (ruling.source == "lexicon")
+        else if (ruling.source == "model")
             text += fmt::format(" ({})", texts::said_by_lexicon.in(language));
         return text;
     };

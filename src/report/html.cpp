@@ -21,7 +21,7 @@ std::string marked(std::string_view stretch, const conduct::EvidenceSpan& span) 
     const auto label = to_string(span.label);
     const auto note = in_each_language([&](Language language) {
         return escaped(
-            fmt::format(fmt::runtime(texts::evidence_note.in(language)), word(label).in(language), span.weight));
+            fmt::format(fmt::runtime(texts::evidence_note.in(language)), word(label).in(language), span.weight_hundredths));
     });
     return fmt::format(R"(<mark class="evidence {}" tabindex="0">{}<span class="note"> {}</span></mark>)", label,
                        escaped(stretch), note);

@@ -125,7 +125,7 @@ inline constexpr Text criticism_was_not_free{
     "Criticism was not free: of {} that criticised, {} had a consequence. Please review the standard.",
     "Kritik war nicht frei: {} mit Kritik, davon {} mit Folgen. Bitte prüfen Sie den Standard."};
 inline constexpr Text said_by_person{"judged by a person", "von einem Menschen beurteilt"};
-inline constexpr Text said_by_lexicon{"sorted by the word list", "nach der Wortliste sortiert"};
+inline constexpr Text said_by_lexicon{"sorted by the model", "nach dem Modell sortiert"};
 inline constexpr Text remedies_plot{"Remedies by finding", "Abhilfe nach Prüfung"};
 inline constexpr Text remedies_reading{
     "What is owed depends on what was found on the merits before the ruling. Each bar shows all messages with the "

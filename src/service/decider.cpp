@@ -10,7 +10,7 @@
 
 #include "base/json.h"
 #include "base/sha256.h"
-#include "conduct/lexicon.h"
+#include "conduct/model.h"
 #include "facts/book.h"
 #include "record/parse.h"
 #include "record/same.h"
@@ -56,7 +56,7 @@ conduct::Assessment assess_contact(const record::Contact& contact) {
         outgoing.not_assessed = "written by the company";
         return outgoing;
     }
-    return conduct::assess(contact.text);
+    return conduct::Model::embedded().assess(contact.text);
 }
 
 struct Decider::State {

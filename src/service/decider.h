@@ -54,7 +54,7 @@ class Decider {
     std::unique_ptr<State> state_;
 };
 
-/// What is recorded as a contact's assessment when it comes in: a person's word where it is given, else the lexicon's;
+/// What is recorded as a contact's assessment when it comes in: a person's word where it is given, else the model's;
 /// outgoing contacts are not assessed.
 [[nodiscard]] conduct::Assessment assess_contact(const record::Contact& contact);
 
