@@ -157,8 +157,8 @@ Result<bool> Run::fill(Chunk& chunk, record::LineReader& reader) {
         const auto first = line->text.find_first_not_of(" \t\r");
         if (first == std::string_view::npos) continue;
         if (form_ == TextForm::detect) form_ = line->text[first] == '{' ? TextForm::objects : TextForm::lines;
-        chunk.lines.push_back({line->number, chunk.text.size(), line->text.size(),
-                               line->length == record::Line::Length::whole});
+        chunk.lines.push_back(
+            {line->number, chunk.text.size(), line->text.size(), line->length == record::Line::Length::whole});
         chunk.text += line->text;
     }
     return true;
@@ -207,9 +207,7 @@ Result<AssessSummary> Run::run() {
 
 }  // namespace
 
-void render_json(std::string& out, const AssessedText& text) {
-    conduct::append_json(out, text.id, text.assessment);
-}
+void render_json(std::string& out, const AssessedText& text) { conduct::append_json(out, text.id, text.assessment); }
 
 Result<AssessSummary> assess(const AssessRequest& request, const Render& render,
                              const std::function<void(const DecideProgress&)>& progress) {

@@ -18,19 +18,17 @@ class Assessor {
   public:
     /// The program's own model with its own calibration.
     Assessor();
-    /// Empty paths stand for the program's own. Errors: conduct.* of the two files, base.cannot-read, conduct.other-model
-    /// where the calibration was fitted for another model.
+    /// Empty paths stand for the program's own. Errors: conduct.* of the two files, base.cannot-read,
+    /// conduct.other-model where the calibration was fitted for another model.
     [[nodiscard]] static Result<Assessor> open(const std::string& model, const std::string& calibration);
 
     /// Safe to be called by many threads.
     [[nodiscard]] conduct::Assessment assess(std::string_view text) const { return model().assess(text, calibration_); }
-    /// What is recorded of a contact when it comes in: a person's word where it is given, else the model's; contacts that
-    /// the company wrote are not assessed.
+    /// What is recorded of a contact when it comes in: a person's word where it is given, else the model's; contacts
+    /// that the company wrote are not assessed.
     [[nodiscard]] conduct::Assessment assess(const record::Contact& contact) const;
 
-    [[nodiscard]] const conduct::Model& model() const {
-        return opened_ ? *opened_ : conduct::Model::embedded();
-    }
+    [[nodiscard]] const conduct::Model& model() const { return opened_ ? *opened_ : conduct::Model::embedded(); }
     [[nodiscard]] const conduct::Calibration& calibration() const { return calibration_; }
 
   private:

@@ -10,7 +10,6 @@
 
 #include "base/json.h"
 #include "base/sha256.h"
-#include "conduct/model.h"
 #include "facts/book.h"
 #include "record/parse.h"
 #include "record/same.h"
@@ -40,28 +39,11 @@ standard::KnownConduct conduct_as_recorded(const conduct::Assessment& assessment
 
 }  // namespace
 
-conduct::Assessment assess_contact(const record::Contact& contact) {
-    if (contact.conduct) {
-        conduct::Assessment given;
-        given.label = contact.conduct->label;
-        given.severity = contact.conduct->severity;
-        given.target = contact.conduct->target;
-        given.source = contact.conduct->source;
-        given.intention = contact.conduct->intention;
-        given.by = contact.conduct->by;
-        return given;
-    }
-    if (contact.direction == record::Direction::out) {
-        conduct::Assessment outgoing;
-        outgoing.not_assessed = "written by the company";
-        return outgoing;
-    }
-    return conduct::Model::embedded().assess(contact.text);
-}
-
 struct Decider::State {
-    State(const standard::Standard& standard_in, store::Store* log_in, RulingSink sink_in, RulingObserver observer_in)
-        : log(log_in),
+    State(const standard::Standard& standard_in, Assessor assessor_in, store::Store* log_in, RulingSink sink_in,
+          RulingObserver observer_in)
+        : assessor(std::move(assessor_in)),
+          log(log_in),
           sink(std::move(sink_in)),
           observer(std::move(observer_in)),
           book(standard_in),
@@ -85,6 +67,7 @@ struct Decider::State {
         }
     };
 
+    Assessor assessor;
     store::Store* log;
     RulingSink sink;
     RulingObserver observer;
@@ -115,9 +98,9 @@ Decider::~Decider() = default;
 Decider::Decider(Decider&&) noexcept = default;
 Decider& Decider::operator=(Decider&&) noexcept = default;
 
-Result<Decider> Decider::create(const standard::Standard& standard, store::Store* log, RulingSink sink,
-                                RulingObserver observer) {
-    auto state = std::make_unique<State>(standard, log, std::move(sink), std::move(observer));
+Result<Decider> Decider::create(const standard::Standard& standard, Assessor assessor, store::Store* log,
+                                RulingSink sink, RulingObserver observer) {
+    auto state = std::make_unique<State>(standard, std::move(assessor), log, std::move(sink), std::move(observer));
     if (log != nullptr) TRY_VOID(state->restore());
     return Decider(std::move(state));
 }
@@ -167,7 +150,7 @@ Result<Accepted> Decider::accept(const record::Record& record) {
 
     const bool is_contact = record.type() == record::Type::contact;
     if (is_contact) {
-        const auto assessment = assess_contact(std::get<record::Contact>(record.body));
+        const auto assessment = state.assessor.assess(std::get<record::Contact>(record.body));
         const auto recorded = conduct_as_recorded(assessment);
         const auto known = state.book.known_at(record, recorded);
         const auto ruling = TRY(state.judge.rule(record, assessment, known));
