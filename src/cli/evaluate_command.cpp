@@ -154,7 +154,7 @@ ExitCode evaluate_command(const service::EvaluateRequest& request, Format format
     }
     if (format == Format::json)
         fmt::print("{}\n", evaluation::to_json(report->evaluation));
-    else
+    else if (request.html != "-")
         print_text(report->evaluation);
 
     print_refusals(report->refused, report->first_refusals, request.rejects);

@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "service/line_writer.h"
+
 namespace konsequenz::cli {
 namespace {
 
@@ -28,8 +30,9 @@ bool is_control(std::string_view text, std::size_t at) {
     return byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
-/// Line breaks are indented with the text; other control characters become U+FFFD.
-void append_shown(std::string& out, std::string_view text) {
+/// Line breaks are indented with the text; other control characters and what is no UTF-8 become U+FFFD.
+void append_shown(std::string& out, std::string_view given) {
+    const auto text = service::with_replacements(given);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!is_control(text, at)) {
             out += text[at];

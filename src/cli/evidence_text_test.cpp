@@ -56,6 +56,9 @@ RC_GTEST_PROP(EvidenceText, NoMessageSteersTheTerminal,
         const auto byte = static_cast<unsigned char>(out[at]);
         RC_ASSERT(byte >= 0x20 || byte == '\n');
         RC_ASSERT(byte != 0x7F);
+        // C1 controls: as one byte, which is no UTF-8, and as two.
+        const auto before = at == 0 ? 0U : static_cast<unsigned char>(out[at - 1]);
+        RC_ASSERT(byte < 0x80 || byte >= 0xA0 || (before >= 0x80 && before != 0xC2));
     }
 }
 

@@ -44,7 +44,7 @@ TEST(Labelled, ReadsPlainRowsContactsAndTables) {
         R"({"id":"a","text":"Idiot.","label":"insult","variety":"de-AT","tags":["short"]})"
         "\n\n"
         R"({"type":"contact","id":"c-1","time":"2026-03-02T09:00:00+01:00","customer":"k","touchpoint":"mail","text":"Wo bleibt die Lieferung?","language":"de","conduct":{"label":"criticism","severity":1,"target":"company","source":"reviewer","by":"e-1"}})"
-        "\n# a comment\ngroup-1\tde-DE\tmail\tthreat\t4\temployee\tveiled,short\tIch weiß, wo du wohnst.\n");
+        "\n# a comment\ngroup-1\tde-DE\tmail\tthreat\t4\temployee\tveiled,pair:7,short\tIch weiß, wo du wohnst.\n");
     EXPECT_THAT(reading.refusals, IsEmpty());
     ASSERT_EQ(reading.texts.size(), 3U);
     EXPECT_EQ(reading.texts[0].label, Label::insult);

@@ -148,7 +148,8 @@ Result<LabelledText> read_columns(std::string_view line, std::uint32_t number) {
     row.variety = columns[1];
     give_label(row, TRY(label_of(columns[3], "label")));
     for (const auto tag : split(columns[6], ',')) {
-        if (tag != "-" && !tag.empty()) row.tags.emplace_back(tag);
+        // "pair:" ties two rows together and says nothing of either.
+        if (tag != "-" && !tag.empty() && !tag.starts_with("pair:")) row.tags.emplace_back(tag);
     }
     row.text = columns[7];
     return row;

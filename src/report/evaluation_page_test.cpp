@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/language.h"
 #include "report/test_page.h"
 
 namespace konsequenz::report {
@@ -60,6 +61,19 @@ TEST(EvaluationPage, EscapesWhatTheFilesSay) {
     EXPECT_THAT(html, Not(HasSubstr("<i>short")));
     EXPECT_THAT(html, Not(HasSubstr("conduct-1-<b>")));
     EXPECT_THAT(html, HasSubstr("reviewed &amp; labelled.jsonl"));
+}
+
+TEST(EvaluationPage, NamesEveryExchangeInBothLanguages) {
+    const auto evaluation = some();
+    const auto html = evaluation_html(evaluation);
+    const auto expect_translated = [&](const std::string& name) {
+        const auto shown = capitalised(name);
+        EXPECT_THAT(html, HasSubstr(R"(<span class="en" lang="en">)" + shown + "</span>"));
+        EXPECT_THAT(html, Not(HasSubstr(R"(<span class="de" lang="de">)" + shown + "</span>"))) << name;
+    };
+    EXPECT_EQ(evaluation.bias.names.size(), 12U);
+    for (const auto& [name, pairs] : evaluation.bias.names) expect_translated(name);
+    for (const auto& [name, pairs] : evaluation.bias.spellings) expect_translated(name);
 }
 
 TEST(EvaluationPage, SaysTheFiguresOfTheEvaluation) {

@@ -52,6 +52,32 @@ Text head_name(Head head) {
     return head == Head::abusive ? texts::abuse : label_word(*conduct::parse_label(evaluation::to_string(head)));
 }
 
+/// What was exchanged, as the bias table names it.
+constexpr std::array<Text, 17> exchanges{{
+    {"lower case", "Kleinschreibung"},
+    {"umlauts as ae, oe, ue", "Umlaute als ae, oe, ue"},
+    {"Swiss ss", "ss statt ß"},
+    {"no punctuation", "ohne Satzzeichen"},
+    {"no articles", "ohne Artikel"},
+    {"Turkish names in German", "türkische Namen, deutsch"},
+    {"Arabic names in German", "arabische Namen, deutsch"},
+    {"Polish names in German", "polnische Namen, deutsch"},
+    {"West African names in German", "westafrikanische Namen, deutsch"},
+    {"Vietnamese names in German", "vietnamesische Namen, deutsch"},
+    {"Ukrainian names in German", "ukrainische Namen, deutsch"},
+    {"African-American names in English", "afroamerikanische Namen, englisch"},
+    {"Latino names in English", "lateinamerikanische Namen, englisch"},
+    {"Arabic names in English", "arabische Namen, englisch"},
+    {"Indian names in English", "indische Namen, englisch"},
+    {"Chinese names in English", "chinesische Namen, englisch"},
+    {"Nigerian names in English", "nigerianische Namen, englisch"},
+}};
+
+Text exchange(std::string_view name) {
+    const auto* found = std::ranges::find(exchanges, name, &Text::english);
+    return found == exchanges.end() ? Text{name, name} : *found;
+}
+
 void add_pairs(Table& table, std::string name, const evaluation::PairFigures& pairs) {
     if (pairs.pairs() == 0) return;
     table.rows.push_back({std::move(name), number_cell(pairs.pairs()), interval_cell(pairs.label_changed),
@@ -157,8 +183,8 @@ std::string pairs_table(const Evaluation& evaluation) {
     add_pairs(table, head_cell(texts::identities_all), bias.identities_all);
     add_pairs(table, head_cell(texts::identities_legitimate), bias.identities_legitimate);
     add_pairs(table, head_cell(texts::identities_carried), bias.identities_carried);
-    for (const auto& [name, pairs] : bias.spellings) add_pairs(table, head_cell(word(name)), pairs);
-    for (const auto& [name, pairs] : bias.names) add_pairs(table, head_cell(word(name)), pairs);
+    for (const auto& [name, pairs] : bias.spellings) add_pairs(table, head_cell(exchange(name)), pairs);
+    for (const auto& [name, pairs] : bias.names) add_pairs(table, head_cell(exchange(name)), pairs);
     return titled("pairs", texts::pairs_title, reading_of(texts::pairs_reading), table);
 }
 

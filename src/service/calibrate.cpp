@@ -27,7 +27,8 @@ Result<CalibrateReport> calibrate(const CalibrateRequest& request) {
     if (reviewed.empty())
         return fail("service.nothing-reviewed",
                     "there is no reviewed contact to calibrate with: give contacts with `conduct`, or lines with `id`, "
-                    "`text` and `label`");
+                    "`text` and `label`" +
+                        rejects.first_reason());
     auto trial = assessor.calibration();
     const auto probability = [&](std::string_view text, std::int32_t bias_hundredths) {
         trial.bias_hundredths = bias_hundredths;

@@ -26,7 +26,8 @@ Result<EvaluateReport> evaluate(const EvaluateRequest& request) {
     }
     if (texts == 0)
         return fail("service.nothing-labelled",
-                    "there is no labelled text to evaluate with: docs/conduct.md shows the forms that are read");
+                    "there is no labelled text to evaluate with: docs/conduct.md shows the forms that are read" +
+                        rejects.first_reason());
     EvaluateReport report;
     report.evaluation = evaluator.finish();
     report.evaluation.source = fmt::format("{}", fmt::join(request.files, ", "));
