@@ -295,18 +295,22 @@ TEST(HouseRule, NoShippedStandardRestrictsOrEndsOnAModelsWordAlone) {
     }
 }
 
-/// The standard with the column that asks for a person's word emptied in every row of its measures.
+/// The standard as if nobody had to confirm anything: in the column that asks for a person's word, each row that wants
+/// one takes any conduct, and each that is there for want of one takes confirmed conduct only.
 standard::Standard without_person(std::string_view id, std::string_view column) {
     const auto folder = fs::temp_directory_path() / fmt::format("konsequenz-house-rule-{}", id);
     fs::remove_all(folder);
     fs::copy(standards / id, folder, fs::copy_options::recursive);
     auto tables = read_file(folder / "conduct.dmn").value();
-    for (int row = 1; row <= 30; ++row) {
-        const auto asks = fmt::format(R"(<inputEntry id="measure_{}_{}"><text>true</text>)", row, column);
-        const auto at = tables.find(asks);
-        if (at == std::string::npos) continue;
-        tables.replace(at, asks.size(), fmt::format(R"(<inputEntry id="measure_{}_{}"><text>-</text>)", row, column));
-    }
+    const auto rewrite = [&](std::string_view from, std::string_view to) {
+        for (int row = 1; row <= 30; ++row) {
+            const auto cell = fmt::format(R"(<inputEntry id="measure_{}_{}"><text>)", row, column);
+            const auto at = tables.find(cell + std::string(from) + "<");
+            if (at != std::string::npos) tables.replace(at + cell.size(), from.size(), to);
+        }
+    };
+    rewrite("true", "-");
+    rewrite("false", "true");
     EXPECT_TRUE(write_file(folder / "conduct.dmn", tables));
     auto loaded = standard::load(folder);
     fs::remove_all(folder);
