@@ -33,7 +33,15 @@ constexpr std::array german_words{
     RoleWords{only(employee),
               "mitarbeiter* berater* verkäufer* kollege* kollegin* fahrer* techniker* kassierer* kassiererin* chef* "
               "filialleiter* hotline servicekraft personal angestellte* sachbearbeiter* monteur* bedienung "
-              "kundenberater* kundenbetreuer* zusteller* dame herr"},
+              "kundenberater* kundenbetreuer* zusteller* dame herr frau herrn zugbegleiter* schaffner* kontrolleur* kontrollör* "
+              "busfahrer* taxler* taxifahrer* lokführer* kellner* koch köchin ober wirt wirtin makler* vermieter* "
+              "hausmeister* hausverwalter* installateur* elektriker* handwerker* geselle* meister azubi* lehrling* "
+              "trainer* arzt ärztin ärzte pfleger* schwester* sprechstundenhilfe* apotheker* lehrer* lehrerin* erzieher* "
+              "beamter beamte beamtin amtsleiter* amtsrat bürgermeister* gemeindeschreiber* referent* direktor* "
+              "direktorin* abteilungsleiter* schichtleiter* teamleiter* geschäftsführer* inhaber* besitzer* makler* "
+              "gutachter* sachverständige* anrufer* telefonist* agent* mod mods admin* moderator* entwickler* developer* "
+              "support rezeptionist* portier* tankwart* lagerist* packer* möbelpacker* postbote* briefträger* paketbote* "
+              "bote boten parksheriff* politesse* security türsteher* verkäuferin* kassenkraft kassierin* filialchef*"},
     RoleWords{only(company),
               "firma firmen unternehmen laden geschäft service kundenservice kundendienst support abteilung verein "
               "filiale anbieter händler konzern werkstatt betrieb"},

@@ -84,6 +84,24 @@ struct RoleWords {
     std::string_view words;
 };
 
+/// Words of one kind and severity, blanks between; `*` as above.
+struct CueWords {
+    Kind kind;
+    int weight;
+    std::string_view words;
+};
+
+/// Phrases of one kind and severity, `|` between.
+struct CuePhrases {
+    Kind kind;
+    int weight;
+    std::string_view phrases;
+};
+
+[[nodiscard]] std::span<const CueWords> german_cue_words();
+[[nodiscard]] std::span<const CueWords> english_cue_words();
+[[nodiscard]] std::span<const CuePhrases> german_cue_phrases();
+[[nodiscard]] std::span<const CuePhrases> english_cue_phrases();
 [[nodiscard]] std::span<const Entry> german_entries();
 [[nodiscard]] std::span<const Entry> english_entries();
 /// Entries that mean the same in both languages.

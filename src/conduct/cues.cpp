@@ -48,7 +48,7 @@ class Reading {
         }
         const auto hit = longest_at(at);
         if (hit.phrase == nullptr) return at + 1;
-        add(hit.words, hit.phrase->entry->kind, judge(hit));
+        add(hit.words, hit.phrase->kind, judge(hit));
         // What a gap let pass is read on its own, so that nothing hides in it.
         return std::ranges::count(hit.phrase->forms, gap_form) > 0 ? at + 1 : hit.words.last + 1;
     }
@@ -91,7 +91,7 @@ class Reading {
     }
 
     [[nodiscard]] Judgement judge(const Hit& hit) const {
-        const auto& entry = *hit.phrase->entry;
+        const auto& entry = *hit.phrase;
         const auto& words = hit.words;
         switch (entry.kind) {
             case Kind::insult_noun: return judge_noun(words, entry.weight);
@@ -141,7 +141,7 @@ class Reading {
         return {Label::disrespect, 1, Target::other};
     }
 
-    [[nodiscard]] Judgement judge_property(const Stretch& words, const Entry& entry) const {
+    [[nodiscard]] Judgement judge_property(const Stretch& words, const Phrase& entry) const {
         if (context_.starts_insult_noun(words.last + 1)) return {};  // the noun speaks for both
         if (!is_own(words)) return {};
         const auto aim = context_.aim_of_property(words);

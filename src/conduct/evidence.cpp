@@ -42,7 +42,7 @@ class Finder {
     /// On the way to an abusive label both heads speak.
     [[nodiscard]] std::int64_t of_word(std::size_t at) const {
         const auto kind = scores_.part_of_word(model_, at, head_of(label_));
-        return is_abusive(label_) ? kind + scores_.part_of_word(model_, at, Head::abusive) : kind;
+        return is_abusive(label_) ? kind + scores_.part_of_word(model_, at, Head::abusive_service) : kind;
     }
 
     [[nodiscard]] std::int64_t of_named(NamedFeature feature) const {
@@ -51,7 +51,7 @@ class Finder {
             return std::int64_t{model_.named[feature][lane]} * model_.header.heads[lane].named_scale /
                    (std::int64_t{1} << 10);
         };
-        return is_abusive(label_) ? of(head_of(label_)) + of(Head::abusive) : of(head_of(label_));
+        return is_abusive(label_) ? of(head_of(label_)) + of(Head::abusive_service) : of(head_of(label_));
     }
 
     /// A feature holds once however many cues have it: the first of them gets its weight.

@@ -117,8 +117,11 @@ std::uint16_t product(std::uint32_t a, std::uint32_t b) { return static_cast<std
 }  // namespace
 
 void Model::State::set_probabilities(Probabilities& of, const Scores& scores, const Calibration& by) const {
-    const auto abusive =
-        logistic_per_10000(scores.log_odds(view, Head::abusive) + std::int64_t{by.bias_hundredths} * hundredth);
+    const auto bias = std::int64_t{by.bias_hundredths} * hundredth;
+    const auto in_service = logistic_per_10000(scores.log_odds(view, Head::abusive_service) + bias);
+    const auto in_public = logistic_per_10000(scores.log_odds(view, Head::abusive_public) + bias);
+    const auto service = probability(scores, Head::service);
+    const auto abusive = (in_service * service + in_public * (10'000 - service) + 5'000) / 10'000;
     of.abusive = static_cast<std::uint16_t>(abusive);
     of.disrespect = product(abusive, probability(scores, Head::disrespect));
     of.insult = product(abusive, probability(scores, Head::insult));
@@ -146,17 +149,17 @@ Label Model::State::label_of(const Assessment& assessment) const {
 }
 
 int Model::State::severity_of(Label label, const Scores& scores) const {
-    const auto holds = [&](Head head) { return scores.log_odds(view, head) >= 0 ? 1 : 0; };
-    const int step = 1 + holds(Head::severity_2) + holds(Head::severity_3) + holds(Head::severity_4);
+    const auto bias = view.header.grave_bias[static_cast<std::size_t>(label)];
+    const int grave = scores.log_odds(view, Head::grave) + bias >= 0 ? 1 : 0;
     switch (label) {
         case Label::none: return 0;
-        case Label::criticism: return holds(Head::severity_criticism);
-        case Label::disrespect: return std::clamp(step, 1, 2);
-        case Label::insult: return std::clamp(step, 1, 3);
+        case Label::criticism: return scores.log_odds(view, Head::grave_criticism) >= 0 ? 1 : 0;
+        case Label::disrespect: return 1 + grave;
+        case Label::insult: return 2 + grave;
         case Label::discrimination:
         case Label::threat: break;
     }
-    return std::clamp(step, 3, severity_max);
+    return 3 + grave;
 }
 
 Target Model::State::target_of(Label label, const Scores& scores) const {

@@ -19,10 +19,13 @@ namespace konsequenz::conduct {
 
 static_assert(std::endian::native == std::endian::little, "the model's numbers are read as they stand in the file");
 
-/// One linear classifier each. Those of labels, beside abusive and criticism, are learned on abusive texts alone, and
+/// One linear classifier each. Whether a text is abusive is said twice, for service contacts and for public talk, where
+/// other things go; `service` says which of the two a text is. The heads of labels are learned on abusive texts alone,
 /// criticism on the others: a probability is the product along the way.
 enum class Head : std::uint8_t {
-    abusive,
+    abusive_service,
+    abusive_public,
+    service,
     disrespect,
     insult,
     discrimination,
@@ -32,10 +35,8 @@ enum class Head : std::uint8_t {
     company,
     employee,
     other,
-    severity_2,
-    severity_3,
-    severity_4,
-    severity_criticism,
+    grave,             ///< an abusive text is of its label's upper severity
+    grave_criticism,
     german,
 };
 inline constexpr std::size_t head_count = 15;
@@ -70,7 +71,8 @@ struct ModelHeader {
     std::array<std::uint16_t, 6> unused{};
     std::array<std::uint8_t, 32> training_data{};  ///< SHA-256 of the rows that it was trained on
     std::array<HeadScale, head_count> heads{};
-    std::array<std::uint8_t, 176> padding{};
+    std::array<std::int32_t, 6> grave_bias{};  ///< by label, added to the log-odds of grave; of log_odds_bits
+    std::array<std::uint8_t, 152> padding{};
 };
 static_assert(sizeof(ModelHeader) == 512);
 

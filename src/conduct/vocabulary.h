@@ -32,7 +32,8 @@ struct Looked {
 };
 
 struct Phrase {
-    const Entry* entry = nullptr;
+    Kind kind = Kind::harmless;
+    int weight = 0;
     Language language = Language::unknown;  ///< unknown: of either language
     std::vector<FormId> forms;
 };
@@ -65,7 +66,9 @@ class Vocabulary {
 
     Vocabulary();
     FormId form_of(std::string_view written);
+    void add_phrase(std::string_view written, Kind kind, int weight, Language language);
     void add_entries(std::span<const Entry> entries, Language language);
+    void add_lists(std::span<const CueWords> words, std::span<const CuePhrases> phrases, Language language);
     void add_roles(std::span<const RoleWords> rows);
     void add_bare_form(std::string_view written, FormId form);
     void add_slot(std::string_view text, FormId form, bool is_stem);

@@ -16,6 +16,8 @@ struct Bucket {
     std::uint64_t hash = 0;
     float score = 0.0F;  ///< how much it tells; 0 where the row is empty
     conduct::Grain grain = conduct::Grain::letters;
+    float rarity = 1.0F;      ///< how much it counts beside the others: less where most rows have it
+    float own_rarity = 1.0F;  ///< the same among our own rows
 };
 
 struct Feature {
@@ -40,14 +42,15 @@ class FeatureSpace {
     [[nodiscard]] std::uint32_t source_column(const std::string& source);
 
     /// What a feature's weight is multiplied with to become a weight of the model.
-    [[nodiscard]] static double factor(conduct::Grain grain);
-    static constexpr double named_value = 0.35;
+    [[nodiscard]] static double factor(const Bucket& bucket);
+    /// What the prior of a head makes of a column.
+    [[nodiscard]] double rarity(conduct::Head head, std::size_t column) const;
+    static constexpr double named_value = 0.1;
     static constexpr double source_value = 0.5;
 
   private:
     void choose(const std::vector<Row>& rows);
 
-    std::uint32_t bucket_bits_;
     std::vector<Bucket> buckets_;
     std::vector<std::string> sources_;
     conduct::TextReading reading_;

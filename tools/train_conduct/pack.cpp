@@ -14,7 +14,9 @@ using conduct::head_count;
 /// A weight as the model's sums take it: the factor of its grain is in it.
 double grain_weight(const ToPack& of, std::size_t head, std::size_t column) {
     const auto& bucket = of.space.buckets()[column];
-    return bucket.score > 0.0F ? of.heads[head].weights[column] * FeatureSpace::factor(bucket.grain) : 0.0;
+    return bucket.score > 0.0F ? of.heads[head].weights[column] * FeatureSpace::factor(bucket) *
+                                     of.space.rarity(static_cast<conduct::Head>(head), column)
+                               : 0.0;
 }
 
 /// The weight that 127 stands for: all but the few greatest fit below it, so that the many small ones keep their
@@ -54,6 +56,8 @@ conduct::ModelHeader header_of(const ToPack& of, const std::array<double, head_c
     header.triage_per_10000 = of.triage_per_10000;
     header.alert_per_10000 = of.alert_per_10000;
     header.training_data = of.training_data;
+    for (std::size_t label = 0; label < of.grave_bias.size(); ++label)
+        header.grave_bias[label] = rounded<std::int32_t>(of.grave_bias[label] * (1 << conduct::log_odds_bits), 1 << 24);
     for (std::size_t head = 0; head < head_count; ++head) {
         const auto [slope, offset] = of.corrections[head];
         auto& scale = header.heads[head];
