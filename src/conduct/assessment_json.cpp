@@ -1,5 +1,6 @@
 #include "conduct/assessment_json.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <utility>
@@ -76,10 +77,25 @@ std::optional<std::int64_t> parse_fixed(std::string_view number, int places) {
 }
 
 void write_probabilities(JsonWriter& writer, const Assessment& assessment) {
-    writer.key("p").begin_object();
-    for (const auto& [name, member] : parts)
-        write_fixed(writer.key(name), assessment.probability.*member, probability_places);
-    writer.end_object().member("triage", assessment.triage).member("alert", assessment.alert);
+    // Every ruling has these, so they are written in one piece: a name and six digits each.
+    std::array<char, 160> object{};
+    auto* at = object.data();
+    for (const auto& [name, member] : parts) {
+        *at = at == object.data() ? '{' : ',';
+        ++at;
+        *at++ = '"';
+        at = std::ranges::copy(name, at).out;
+        auto rest = std::uint32_t{assessment.probability.*member};
+        std::array<char, 8> digits{'"', ':', '0', '.', '0', '0', '0', '0'};
+        for (const auto place : {7U, 6U, 5U, 4U, 2U}) {
+            digits[place] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        }
+        at = std::ranges::copy(digits, at).out;
+    }
+    *at++ = '}';
+    writer.key("p").raw({object.data(), static_cast<std::size_t>(at - object.data())});
+    writer.member("triage", assessment.triage).member("alert", assessment.alert);
 }
 
 void write_evidence(JsonWriter& writer, const Assessment& assessment) {
