@@ -10,10 +10,10 @@ using enum Kind;
 
 constexpr std::array german_words{
     CueWords{insult_noun, 2,
-             "trottl* dodel* dodl* wappler* wabbler* gscherter* hirnederl* koffer kasperl kasperln kasper hanswurst* "
-             "lappen flasche flaschen pfosten pappnase* lusche luschen schnarchnase* schlafmütze* penner* pennerin* "
+             "trottl* dodel* dodl* wappler* wabbler* gscherter* hirnederl* kasperl kasperln kasper hanswurst* "
+             "lappen pappnase* lusche luschen schnarchnase* schlafmütze* penner* pennerin* "
              "armleuchter* hornochse* rindvieh* rindviech* blödian* knallkopf knallköpfe hohlbirne* dumpfbirne* "
-             "matschbirne* birne spatzenhirn* erbsenhirn* holzkopf holzköpfe strohkopf strohköpfe dummbatz* dummbeutel* "
+             "matschbirne* spatzenhirn* erbsenhirn* holzkopf holzköpfe strohkopf strohköpfe dummbatz* dummbeutel* "
              "dummschwätzer* schwätzer* klugscheißer* klugscheisser* besserwisser* wichtigtuer* wichtigmacher* angeber* "
              "fatzke* lackaffe* schleimer* schmierlappen schleimbeutel* arschkriecher* speichellecker* waschlappen "
              "jammerlappen weichei* memme* feigling* flegel* rüpel* grobian* prolet* proleten proll* bauerntrampel* "
@@ -22,27 +22,27 @@ constexpr std::array german_words{
              "mistkerl* scheißkerl* scheisskerl* drecksack drecksäcke dreckskerl* saubär* dreckschleuder* giftzwerg* "
              "giftnudel* hexe hexen schreckschraube* schrapnell* vettel* kratzbürste* krätzn kröte krot krampen "
              "ziege ziegen kuh gans schnepfe* pute puten tussi* tussn tusse dirne* nutte* hure* huso* beidl* beidln "
-             "oaschloch* oasch orsch* arschgesicht* vollhorst* horst vollhonk* honk* vollspast* vollpfost* obertrottel* "
-             "obermacker* macker bazi tachinierer* sandler* falott* gfrast* grattler* lackl* hallodri* hirsch "
-             "zipfelklatscher* totsch* tschumpel* glünggi* tubel* löli* laueri* seckel* sauhund* hund hunde köter* "
+             "oaschloch* oasch orsch* arschgesicht* vollhorst* vollhonk* honk* vollspast* vollpfost* obertrottel* "
+             "obermacker* macker bazi tachinierer* sandler* falott* gfrast* grattler* lackl* hallodri* "
+             "zipfelklatscher* totsch* tschumpel* glünggi* tubel* löli* laueri* seckel* sauhund* köter* "
              "sau säue schwein schweine ratte ratten parasit* zecke zecken ungeziefer viech* viecher aasgeier* geier "
              "blutsauger* hyäne* abzockerin* raffzahn* wegelagerer* kotzbrocken* ekelpaket* stinkstiefel* stinktier* "
-             "zausel* tattergreis* mumie fettsack fettsäcke fettwanst* dickerchen spargeltarzan* lauch zwerg gnom* "
+             "zausel* tattergreis* mumie fettsack fettsäcke fettwanst* dickerchen spargeltarzan* zwerg gnom* "
              "bubi milchbubi* rotzlöffel* rotzbengel* rotznase* lausbub* göre* tyrann* sadist* psychopath* psycho* irre "
              "irrer geisteskranke* spinner* spinnerin* narr narren affe affen esel eseln ochse* hammel* hornisse "
              "schießbudenfigur* nullnummer* nulpe* niete* nieten taugenichts* faulpelz* faulenzer* drückeberger* "
-             "schnösel* snob* blender* heuchler* schleicher* hundesohn* bratze* otto alman* kek opfer spacko* spacken"},
+             "schnösel* snob* blender* heuchler* schleicher* hundesohn* bratze* alman* kek spacko* spacken"},
     CueWords{strong_word, 2,
              "doof doofe doofer doofen saudoof* strunzdoof* stinkdoof* strohdumm* saublöd* sublöd* stinkfaul* "
              "arbeitsscheu* deppad* deppat* depperte* bekloppt* plemplem meschugge* gaga hirntot* hohl hohle hohler "
-             "unterbelichtet* minderbemittelt* beschränkt* grenzdebil* debil* schwachsinnig* gestört gestörte* krank "
+             "unterbelichtet* minderbemittelt* beschränkt* grenzdebil* debil* schwachsinnig* gestört gestörte* "
              "verlogen* versoffen* besoffen* bsoffen* verkommen* hinterfotzig* hinterhältig* niederträchtig* widerlich* "
              "widerwärtig* ekelhaft* abstoßend* charakterlos* ehrlos* skrupellos* herzlos* schamlos* feige feiger feigen "
              "korrupt* selbstgefällig* eingebildet* aufgeblasen* hochnäsig* schmierig* schleimig* ungehobelt* "
-             "ungewaschen* stinkend* fett fette fetter fetten hässlich* schiach* grauslig* giftig* boshaft* bösartig* "
+             "ungewaschen* stinkend* hässlich* schiach* grauslig* giftig* boshaft* bösartig* "
              "begriffsstutzig* verblödet* verpeilt* talentlos* geistlos* hirnverbrannt* saudeppert* bled blede bleder "
              "teppert* dumms dummi gstört* wahnsinnig* größenwahnsinnig* minderwertig* nutzlos* wertlos* überflüssig* "
-             "lost ehrenlos* frech freche frecher unverschämt* dreist dreiste dreister rotzfrech* arrogant*"},
+             "ehrenlos* frech freche frecher unverschämt* dreist dreiste dreister rotzfrech* arrogant*"},
     CueWords{attack, 3, "kys verrecken abkratzen"},
     CueWords{slur, 3,
              "kümmeltürk* kanack* tschusch* tschuschen tschuschn piefke* jugo jugos katzelmacher* spaghettifresser* "
@@ -53,7 +53,7 @@ constexpr std::array german_words{
              "schlampenpack judenpack judenbande türkenpack polenpack polackenpack ostler* ossi ossis untermenschen "
              "affenmensch* kameltreiber* teppichhändler* bergtürke* scheißtürk* drecksjude* drecksausländer*"},
     CueWords{profanity, 1,
-             "scheiss* scheiße* schaiß* kack* verkackt* verschissen* arschkalt sau- drecksding drecksteil mistding "
+             "scheiss* scheiße* schaiß* kack* verkackt* verschissen* arschkalt drecksding drecksteil mistding "
              "mistteil miststück mistkarre scheißdreck sch***e sch*** scheixxe verfickt* fick* ficken gefickt* wtf lmaa "
              "himmelherrgott* kruzifix* kruzitürken herrgottsakra* sakrament* zefix oida leck fuck*"},
     CueWords{accusation, 1,
@@ -70,33 +70,33 @@ constexpr std::array german_words{
 
 constexpr std::array english_words{
     CueWords{insult_noun, 2,
-             "tool donkey donkeys donut doughnut plonker* pillock* prat prats git gits berk* plank pleb plebs wally "
-             "divvy div dope dopes dunce* buffoon* bozo bozos goof goofball* dork* dweeb* nitwit* nincompoop* numbskull* "
+             "donkey donkeys donut doughnut plonker* pillock* prat prats git gits berk* pleb plebs "
+             "divvy div dopes dunce* buffoon* bozo bozos goof goofball* dork* dweeb* nitwit* nincompoop* numbskull* "
              "numskull* blockhead* bonehead* meathead* knucklehead* knuckledragger* birdbrain* peabrain* dullard* "
              "simpleton* ignoramus* lunkhead* doofus dipstick* dipshit* dumbfuck* dumbo dummy dummies fuckwit* fuckwad* "
              "fucktard* fuckface* shithead* shitbag* shitstain* douche* douchebag* arsewipe* asswipe* asshat* ass-hat "
-             "arse bellend* bell-end knob knobs knobhead* knobber* dick dicks cock cocks cocksucker* dickwad* dickweed* "
-             "prick* twerp* weasel* worm worms snake snakes rat rats toad toads pig pigs dog dogs mutt* cow cows sow "
-             "hyena* vulture* leech leeches parasite* tick cockroach* roach roaches vermin slug slugs troll trolls gnome "
-             "goblin* gremlin* ogre* hag hags crone witch witches bat harpy shrew dragon karen karens floozy tramp hussy "
+             "arse bellend* bell-end knob knobs knobhead* knobber* dick dicks cocksucker* dickwad* dickweed* "
+             "prick* twerp* weasel* worm worms snake snakes rat rats toad toads pig pigs mutt* sow "
+             "hyena* vulture* leech leeches parasite* cockroach* roach roaches vermin slug slugs troll trolls gnome "
+             "goblin* gremlin* ogre* hag hags crone witch witches harpy shrew dragon karen karens floozy tramp hussy "
              "skank* thot hoe hoes bimbo* psycho* psychopath* sociopath* lunatic* nutter* nutjob* nutcase* weirdo* creep "
              "creeps perv perverts pervert sleazebag* sleaze sleazeball* scrote* chav* lout louts yob yobs oaf oafs boor "
              "boors slob slobs layabout* loafer* skiver* slacker* shirker* waster* wastrel* deadbeat* bum bums lowlife* "
              "degenerate* reprobate* scoundrel* rogue rogues rascal* crook villain* thug thugs bully bullies tyrant* "
-             "dictator* nazi nazis coward* wimp* bootlicker* toady suckup brown-noser lackey* minion* robot drone zombie* "
+             "dictator* nazi nazis coward* wimp* bootlicker* toady suckup brown-noser lackey* minion* zombie* "
              "zombi* snob snobs windbag* blowhard* gasbag* gobshite* eejit* bollix bollocks* amadan gombeen muppets "
-             "drongo* dropkick* galah* bogan* ratbag* mongrel* bludger* dag dingbat* flog flogs gadha gadhe ullu "
+             "drongo* dropkick* galah* bogan* ratbag* mongrel* bludger* dingbat* gadha gadhe ullu "
              "bewakoof bevakoof kutta kutte kamina kamine harami haramkhor chutiya* nalayak* loser* failure* disgrace "
-             "reject rejects virgin virgins incel* neckbeard* simp clowns joker jokers trash filth dregs scumbags "
-             "halfwits wombat* sheep jerk jerks jerkoff* twit twits dimwits imbeciles punk punks brat brats sod sods "
-             "wretch* swine pimp* bandit* drunkard* hack hacks fraudster* charlatan* quack quacks neanderthal* caveman "
+             "reject rejects incel* neckbeard* simp clowns joker jokers trash filth dregs scumbags "
+             "halfwits wombat* jerk jerks jerkoff* twit twits dimwits imbeciles punk punks brat brats sod sods "
+             "wretch* swine pimp* bandit* drunkard* fraudster* charlatan* quack quacks neanderthal* caveman "
              "cavemen ape apes monkey monkeys gorilla*"},
     CueWords{strong_word, 2,
-             "dumbest stupidest thick thickest dense braindead idiotic imbecilic cretinous gormless witless mindless "
+             "dumbest stupidest thick thickest braindead idiotic imbecilic cretinous gormless witless mindless "
              "clueless spineless gutless heartless soulless shameless brainless talentless classless worthless filthy "
              "smelly slimy sleazy greasy oily creepy vile loathsome repulsive repugnant nasty poisonous venomous vicious "
              "evil wicked cruel rotten crooked corrupt lying two-faced sneaky scheming arrogant smug pompous stuckup "
-             "conceited snotty bloated fat obese ugly bald pasty mental deranged unhinged demented cracked nuts insane "
+             "conceited snotty bloated obese ugly bald pasty mental deranged unhinged demented cracked nuts insane "
              "moron-level inbred illiterate uneducated retarded subhuman useless-as incompetent daft barmy bonkers "
              "shitfaced bone-idle workshy lazyass lazy-ass dumb-ass stupid-ass asinine pathetic contemptible despicable"},
     CueWords{attack, 3, "kys stfu gtfo"},
@@ -111,7 +111,7 @@ constexpr std::array english_words{
     CueWords{profanity, 1,
              "fucking fuckin fecking feckin frigging friggin freaking freakin shitshow clusterfuck bullcrap bs arsed "
              "pissing bugger* sodding blasted dammit goddammit godforsaken darn darned effing wtaf fubar shite crapola "
-             "bastarding motherfucking mf f***ing f**king f*cking sh*t sh**"},
+             "bastarding motherfucking f***ing f**king f*cking sh*t sh**"},
     CueWords{accusation, 1,
              "cheat cheats swindler* conman conmen con-artist robber* extortionist* racketeer* bandits shark sharks "
              "bloodsucker* profiteer* gangster* mafia cowboys cowboy hypocrite* dacoit* loot looters"},
@@ -119,9 +119,9 @@ constexpr std::array english_words{
              "grieving bereaved widow* widower* terrified scared helpless sobbing shaking insomnia depressed depression "
              "anxiety suicidal homeless evicted starving diagnosis oncology icu dialysis miscarriage stroke"},
     CueWords{complaint, 0,
-             "inacceptable furious livid angry fuming gutted upset disappointed missing damaged leaking mouldy moldy "
-             "spoiled expired overpriced misleading sloppy careless slow forgotten stranded cancelled canceled denied "
-             "bounced bounces charged double-charged unusable unreadable lost wrong"},
+             "inacceptable furious livid angry fuming gutted upset disappointed damaged leaking mouldy moldy "
+             "spoiled expired overpriced misleading sloppy careless forgotten stranded cancelled canceled denied "
+             "bounced bounces charged double-charged unusable unreadable wrong"},
 };
 
 }  // namespace

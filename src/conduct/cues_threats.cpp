@@ -19,10 +19,10 @@ constexpr std::array german{
                "maul|eins auf die|zähne einschlagen|zähne aus|schädel ein*|knochen brech*|beine brech*|finger brech*|arme "
                "brech*|nase brech*|hals umdreh*|kopf ab*|kehle|krankenhausreif*|zusammenschlag*|verhau*|vermöbel*|watschen*|"
                "hau* _ um|mach* _ platt|mach* _ kaputt|schlag* _ kaputt|abfackel*|anzünd*|brennt _ laden|laden _ "
-               "brennt|brennt die|in flammen|benzin*|molotow*|sprengstoff*|bombe*|in die luft _ jag*|knarre*|pistole*|"
-               "gewehr*|karabiner*|schrotflinte*|kugel im kopf|messer*|machete*|axt|baseballschläger*|baseballkeule*|schlagring*|"
-               "rattengift|vergift*|bremsen _ durch|bremsleitung*|reifen _ stech*|auge um auge|blut wird*|blut fließ*|"
-               "letzter tag|letzte schicht|lebend|überleb*|friedhof|sarg|grab schaufel*|unter die erde|rächen|rache"},
+               "brennt|brennt die|in flammen|molotow*|sprengstoff*|bombe*|in die luft _ jag*|knarre*|pistole*|"
+               "gewehr*|karabiner*|schrotflinte*|kugel im kopf|machete*|baseballschläger*|baseballkeule*|schlagring*|"
+               "rattengift|bremsen _ durch|bremsleitung*|reifen _ stech*|auge um auge|blut wird*|blut fließ*|"
+               "letzter tag|letzte schicht|friedhof|grab schaufel*|unter die erde|rächen|rache"},
     CuePhrases{menace, 3,
                "weiß wo|weiss wo|weiß genau wo|weiß wann sie|weiß wann du|weiß welches auto|kenne ihr kennzeichen|kenne "
                "dein kennzeichen|kenn* _ ihr auto|kenn* _ dein auto|nettes haus|schönes haus|schöne familie|nette "
@@ -57,13 +57,13 @@ constexpr std::array german{
                "geh heim|geht heim|gehen sie heim|geh dahin zurück|gehen sie dahin zurück|gehen sie zurück|geh zurück|"
                "zurück in die türkei|zurück nach*|wo sie hergekommen|wo du hergekommen|wo sie herkommen|wo ihr "
                "herkommt|bei euch zu hause|bei euch daheim|bei euch da unten|in ihrem land|in deinem land|deutsch lernen|"
-               "lern deutsch|lernen sie deutsch|kein deutsch|richtiges deutsch|akzent*|einen deutschen|einem deutschen|"
+               "lern deutsch|lernen sie deutsch|kein deutsch|richtiges deutsch|einen deutschen|einem deutschen|"
                "einer deutschen|einen richtigen deutschen|echten österreicher|einen österreicher|einen schweizer|richtigen "
                "schweizer|eine deutsche|keine ausländer*|keinen ausländer*|leute wie sie|leute wie ihr|leuten wie "
                "ihnen|menschen wie sie|solche wie|solche leute wie|euresgleichen|ihresgleichen|deinesgleichen|ihre "
                "sorte|deine sorte|von einer frau|einen mann|einem mann|ein mann ans|mädchen|mädel|fräulein|schätzchen|"
                "püppchen|mäuschen|typisch frau|typisch weib|frau am steuer|frauen können|frauen und technik|kopftuch*|zu "
-               "alt für|in rente|ins heim|altersheim|so ein alter|opa|oma am|behindert*|vergast*|ins gas|unter adolf|"
+               "alt für|ins heim|altersheim|so ein alter|opa|oma am|behindert*|vergast*|ins gas|unter adolf|"
                "früher hätte man"},
 };
 
@@ -73,10 +73,10 @@ constexpr std::array english{
                "catch you outside|see you outside|meet me outside|break your|break his|break her|knock your teeth|knock "
                "your|teeth out|teeth in|punch your|punch him|punch her|slap the|smack you|smack him|beat you|beat him|beat "
                "the living|beat your|kick your head|kick your teeth|smash your|smash his|smash up|bash your|bash his|stab*|"
-               "shoot up|bullet*|a gun|my gun|shotgun|rifle|pistol|glock|knife|machete|baseball bat|a bat|crowbar|axe|"
-               "hammer to|petrol|gasoline|lighter fluid|set fire|set it on fire|burn it down|burn the place|burn down|burn "
-               "your|torch the|torch your|wood is burning|bomb|blow up|blow it up|poison|brake lines|cut your|slit|throat|"
-               "strangle|choke you|choke him|run you over|run him over|bury you|bury him|in a box|body bag|coffin|grave|rope|"
+               "shoot up|bullet*|a gun|my gun|shotgun|rifle|pistol|glock|machete|baseball bat|a bat|crowbar|"
+               "hammer to|lighter fluid|set fire|set it on fire|burn it down|burn the place|burn down|burn "
+               "your|torch the|torch your|wood is burning|bomb|blow up|blow it up|brake lines|cut your|throat|"
+               "strangle|choke you|choke him|run you over|run him over|bury you|bury him|in a box|body bag|"
                "hang you|lynch|dead by|end you|end him|kill him|kill her|kill them|put you in hospital|put you in the "
                "ground|bring a medic|need a medic|need an ambulance|call an ambulance|wont walk|never walk|limp home|pay "
                "in blood|eye for an eye"},

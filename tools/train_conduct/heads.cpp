@@ -40,7 +40,6 @@ std::optional<bool> is_grave(const Row& row) {
 }
 
 std::optional<bool> is_criticism(const Row& row) {
-    if (row.source == "cfpb") return true;
     if (!row.is_own || row.is_abusive()) return std::nullopt;
     return row.label == conduct::Label::criticism;
 }
@@ -52,7 +51,7 @@ bool is_service(const Row& row) { return row.is_own || row.source == "cfpb"; }
 std::optional<bool> wanted(Head head, const Row& row) {
     switch (head) {
         case Head::abusive_service: return is_service(row) ? is_abusive(row) : std::nullopt;
-        case Head::abusive_public: return is_service(row) ? std::nullopt : is_abusive(row);
+        case Head::abusive_public: return is_abusive(row);
         case Head::service: return is_service(row);
         case Head::disrespect: return kind(row, disrespect);
         case Head::insult: return kind(row, insult);
@@ -79,6 +78,8 @@ int times(Head head, const Row& row) {
         return row.source == "convabuse" ? 8 : row.source == "germeval2018" ? 3 : 1;
     }
     switch (head) {
+        // A friendly contact that reads like public talk is to be told from abuse there as well.
+        case Head::abusive_public: return row.is_abusive() ? 1 : 3;
         case Head::disrespect:
         case Head::insult:
         case Head::discrimination:
