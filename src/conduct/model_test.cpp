@@ -48,7 +48,8 @@ std::vector<Case> cases_of(const std::filesystem::path& path) {
 
 std::vector<Case> golden_cases() {
     std::vector<Case> cases;
-    for (const auto& path : list_files(source / "golden/conduct", ".tsv").value()) {
+    const auto paths = list_files(source / "golden/conduct", ".tsv").value();
+    for (const auto& path : paths) {
         for (auto& item : cases_of(path)) cases.push_back(std::move(item));
     }
     return cases;
