@@ -94,7 +94,8 @@ void write_point(JsonWriter& writer, const AlarmFigures& figures) {
     writer.begin_object();
     write_figures(writer.key("abusive"), figures.coarse.abusive());
     write_figures(writer.key("other"), figures.coarse.other());
-    write_share(writer.key("macro_f1"), figures.coarse.macro_f1());
+    write_optional(writer, "macro_f1",
+                   figures.coarse.total() == 0 ? std::nullopt : std::optional(figures.coarse.macro_f1()));
     write_proportion(writer.key("false_alarms_on_criticism"), figures.on_criticism);
     write_proportion(writer.key("false_alarms_on_legitimate"), figures.on_legitimate);
     writer.key("found").begin_object();

@@ -118,6 +118,8 @@ TEST(Evaluation, IsOneJsonObjectEvenOfNothing) {
         ASSERT_TRUE(read) << json;
         EXPECT_EQ(read->find("texts")->text(), texts.empty() ? "0" : "1");
         ASSERT_TRUE(read->find("bias"));
+        // Without a text that could be right or wrong there is no figure, rather than a bad one.
+        EXPECT_EQ(read->find("points")->find("triage")->find("macro_f1")->is_null(), texts.empty());
         EXPECT_EQ(json, to_json(evaluate(texts)));
     }
 }
