@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "cli/commands.h"
@@ -18,11 +21,17 @@ namespace {
 struct Request {
     bool is_json = false;
     std::function<ExitCode()> command;
-    service::DecideRequest decide{"", {}, "-", "", ""};
+    service::DecideRequest decide{"", {}, "-", "", "", ""};
     service::ImportRequest import{"", "-", "-", ""};
     service::ReportRequest report{"", {}, "", "report.html"};
     std::vector<std::string> standards;
     std::string log;
+    AssessOptions assess;
+    bool is_lines = false;
+    service::CalibrateRequest calibrate{{}, "-", "", "", {}};
+    double triage_percent = 5;
+    double alert_percent = 1;
+    service::EvaluateRequest evaluate;
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
@@ -61,7 +70,105 @@ void add_decide(CLI::App& app, Request& request) {
     command->add_option("--log", decide.log, "the log that keeps the history; made where it is missing")
         ->type_name("FILE");
     command->add_option("--rejects", decide.rejects, "where refused lines go, each with its reason")->type_name("FILE");
+    command
+        ->add_option("--calibration", decide.calibration,
+                     "the organisation's own operating points, from konsequenz conduct calibrate")
+        ->type_name("FILE");
     add_json(*command, request);
+}
+
+void add_assess(CLI::App& app, Request& request) {
+    auto& assess = request.assess;
+    assess.request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, service::jobs_max);
+    auto* command = add_command(app, request, "assess",
+                                "Say what the conduct of texts is taken for, with evidence: texts in, assessments out",
+                                "konsequenz assess --in messages.jsonl --out assessments.jsonl\n  "
+                                "echo 'Wo bleibt mein Paket, Sie Trottel?' | konsequenz assess",
+                                [&] {
+                                    if (request.is_lines) assess.request.form = service::TextForm::lines;
+                                    return assess_command(assess, request.format());
+                                });
+    command
+        ->add_option("--in", assess.request.in,
+                     "objects with id and text, or contacts, one a line, or plain lines; - is standard input (the "
+                     "default)")
+        ->type_name("FILE");
+    command->add_option("--out", assess.request.out, "where the assessments go; - is standard output (the default)")
+        ->type_name("FILE");
+    command->add_flag("--lines", request.is_lines, "each line is a text, even one that begins with {");
+    command
+        ->add_option("--format", assess.shape,
+                     "json: an object a line; text: for people, with the evidence marked; auto: text at a terminal")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"auto", "json", "text"}));
+    command->add_option("--jobs", assess.request.jobs, "threads (default: one for each core)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, service::jobs_max));
+    command->add_option("--model", assess.request.model, "another model than the program's own")->type_name("FILE");
+    command
+        ->add_option("--calibration", assess.request.calibration,
+                     "the organisation's own operating points, from konsequenz conduct calibrate")
+        ->type_name("FILE");
+    command->add_option("--rejects", assess.request.rejects, "where refused lines go, each with its reason")
+        ->type_name("FILE");
+    add_json(*command, request);
+}
+
+void add_calibrate(CLI::App& conduct, Request& request) {
+    auto& calibrate = request.calibrate;
+    auto* command = add_command(
+        conduct, request, "calibrate",
+        "Fit the operating points to an organisation's reviewed contacts, with a bound on false alarms",
+        "konsequenz conduct calibrate --reviewed reviewed.jsonl --out calibration.json", [&] {
+            calibrate.bounds.triage = static_cast<evaluation::SharePer10000>(std::lround(request.triage_percent * 100));
+            calibrate.bounds.alert = static_cast<evaluation::SharePer10000>(std::lround(request.alert_percent * 100));
+            if (calibrate.bounds.alert > calibrate.bounds.triage) {
+                fmt::print(stderr, "error: --alert must not be above --triage: an alert is a triage too\n");
+                return ExitCode::usage;
+            }
+            return calibrate_command(calibrate, request.format());
+        });
+    command
+        ->add_option("--reviewed", calibrate.reviewed,
+                     "contacts with conduct, or lines with id, text and label (docs/conduct.md)")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--out", calibrate.out, "the calibration; - is standard output (the default)")
+        ->type_name("FILE");
+    command->add_option("--triage", request.triage_percent, "at most so many false alarms, in per cent (default: 5)")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0.01, 50.0));
+    command->add_option("--alert", request.alert_percent, "at most so many false alarms, in per cent (default: 1)")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0.01, 50.0));
+    command->add_option("--model", calibrate.model, "another model than the program's own")->type_name("FILE");
+    command->add_option("--rejects", calibrate.rejects, "where refused lines go, each with its reason")
+        ->type_name("FILE");
+    add_json(*command, request);
+}
+
+void add_conduct(CLI::App& app, Request& request) {
+    auto* conduct =
+        app.add_subcommand("conduct", "Measure the model that assesses texts, and fit it to an organisation");
+    conduct->footer("Example:\n  konsequenz conduct evaluate labelled.jsonl --html evaluation.html");
+    conduct->require_subcommand(1);
+    auto& evaluate = request.evaluate;
+    auto* command = add_command(*conduct, request, "evaluate", "Hold the model against texts that people have labelled",
+                                "konsequenz conduct evaluate labelled.jsonl --html evaluation.html",
+                                [&] { return evaluate_command(evaluate, request.format()); });
+    command
+        ->add_option("FILE", evaluate.files,
+                     "contacts with conduct, lines with id, text and label, or a table "
+                     "(docs/conduct.md); - is standard input")
+        ->required();
+    command->add_option("--html", evaluate.html, "a page with plots, too; - is standard output")->type_name("FILE");
+    command->add_option("--model", evaluate.model, "another model than the program's own")->type_name("FILE");
+    command->add_option("--calibration", evaluate.calibration, "the organisation's own operating points")
+        ->type_name("FILE");
+    command->add_option("--rejects", evaluate.rejects, "where refused lines go, each with its reason")
+        ->type_name("FILE");
+    add_json(*command, request);
+    add_calibrate(*conduct, request);
 }
 
 void add_report(CLI::App& app, Request& request) {
@@ -205,8 +312,10 @@ int run(int argument_count, const char* const* arguments) {
     app.require_subcommand(1);
     Request request;
     add_decide(app, request);
+    add_assess(app, request);
     add_report(app, request);
     add_test_and_import(app, request);
+    add_conduct(app, request);
     add_log(app, request);
     add_language(app, request);
     add_shell(app, request);

@@ -6,7 +6,10 @@
 #include <vector>
 
 #include "cli/exit_code.h"
+#include "service/assess.h"
+#include "service/calibrate.h"
 #include "service/decide.h"
+#include "service/evaluate.h"
 #include "service/import.h"
 #include "service/report.h"
 
@@ -21,6 +24,14 @@ enum class Format : std::uint8_t { text, json };
 [[nodiscard]] ExitCode verify_log_command(const std::string& log, Format format);
 
 [[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);
+
+struct AssessOptions {
+    service::AssessRequest request;
+    std::string shape = "auto";  ///< json, text, or auto: text where a person watches the output
+};
+[[nodiscard]] ExitCode assess_command(const AssessOptions& options, Format format);
+[[nodiscard]] ExitCode calibrate_command(const service::CalibrateRequest& request, Format format);
+[[nodiscard]] ExitCode evaluate_command(const service::EvaluateRequest& request, Format format);
 
 struct FeelOptions {
     std::string expression;  ///< empty: read lines from the terminal

@@ -27,13 +27,7 @@ void print_text(const service::DecideRequest& request, const service::DecideSumm
                grouped(static_cast<std::uint64_t>(static_cast<double>(summary.records) / seconds)));
     fmt::print(stderr, "{} {}\n", styled("measures", Style::dim), counts_text(summary.measure_order, summary.measures));
     fmt::print(stderr, "{} {}\n", styled("remedies", Style::dim), counts_text(summary.remedy_order, summary.remedies));
-    if (summary.refused == 0) return;
-    fmt::print(stderr, "{}  {}\n", styled("refused", Style::yellow), grouped(summary.refused));
-    for (const auto& error : summary.first_refusals) fmt::print(stderr, "  {}\n", to_string(error));
-    if (summary.refused > summary.first_refusals.size()) {
-        const auto* mend = request.rejects.empty() ? "; --rejects FILE keeps all of them" : "";
-        fmt::print(stderr, "  and {} more{}\n", grouped(summary.refused - summary.first_refusals.size()), mend);
-    }
+    print_refusals(summary.refused, summary.first_refusals, request.rejects);
 }
 
 void write_counts(JsonWriter& writer, std::string_view key, const std::vector<std::string>& order,

@@ -10,18 +10,20 @@ namespace konsequenz::cli {
 
 using Clock = std::chrono::steady_clock;
 
-bool has_colour() {
-    static const bool has = [] {
+bool is_terminal(Stream stream) { return ::isatty(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO) == 1; }
+
+bool has_colour(Stream stream) {
+    static const bool is_wanted = [] {
         const char* no_colour = std::getenv("NO_COLOR");
         const char* terminal = std::getenv("TERM");
-        return ::isatty(STDERR_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
+        return (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
                std::string_view(terminal) != "dumb";
     }();
-    return has;
+    return is_wanted && is_terminal(stream);
 }
 
-std::string styled(std::string_view text, Style style) {
-    if (style == Style::plain || !has_colour()) return std::string(text);
+std::string styled(std::string_view text, Style style, Stream stream) {
+    if (style == Style::plain || !has_colour(stream)) return std::string(text);
     constexpr std::string_view codes[] = {"0", "1", "2", "31", "32", "33"};
     return fmt::format("\x1b[{}m{}\x1b[0m", codes[static_cast<std::size_t>(style)], text);
 }
@@ -45,6 +47,15 @@ void print_error(const Error& error) { fmt::print(stderr, "{} {}\n", styled("err
 
 void print_errors(const std::vector<Error>& errors) {
     for (const auto& error : errors) print_error(error);
+}
+
+void print_refusals(std::uint64_t refused, const std::vector<Error>& first, std::string_view rejects) {
+    if (refused == 0) return;
+    fmt::print(stderr, "{}  {}\n", styled("refused", Style::yellow), grouped(refused));
+    for (const auto& error : first) fmt::print(stderr, "  {}\n", to_string(error));
+    if (refused <= first.size()) return;
+    const auto* mend = rejects.empty() ? "; --rejects FILE keeps all of them" : "";
+    fmt::print(stderr, "  and {} more{}\n", grouped(refused - first.size()), mend);
 }
 
 ProgressBar::ProgressBar() : is_watched_(::isatty(STDERR_FILENO) == 1), started_(Clock::now()), shown_(started_) {}

@@ -11,12 +11,15 @@
 
 namespace konsequenz::cli {
 
-/// Whether standard error is a terminal that shows colour (NO_COLOR and TERM=dumb are heeded).
-[[nodiscard]] bool has_colour();
+enum class Stream : std::uint8_t { output, error };
+/// Whether somebody watches.
+[[nodiscard]] bool is_terminal(Stream stream);
+/// Whether the stream is a terminal that shows colour (NO_COLOR and TERM=dumb are heeded).
+[[nodiscard]] bool has_colour(Stream stream = Stream::error);
 
 enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
-/// The text in a style on a terminal, else as it is.
-[[nodiscard]] std::string styled(std::string_view text, Style style);
+/// The text in a style where the stream shows colour, else as it is.
+[[nodiscard]] std::string styled(std::string_view text, Style style, Stream stream = Stream::error);
 
 /// 1,234,567
 [[nodiscard]] std::string grouped(std::uint64_t number);
@@ -26,6 +29,9 @@ enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
 /// Each error on a line of standard error.
 void print_errors(const std::vector<Error>& errors);
 void print_error(const Error& error);
+/// What of an input was refused: how many, the first of them with their reasons, and how to keep all; nothing where
+/// there was none. `rejects` is the file that keeps them, or empty.
+void print_refusals(std::uint64_t refused, const std::vector<Error>& first, std::string_view rejects);
 
 /// One line on standard error, rewritten at most ten times a second; nothing where standard error is no terminal.
 class ProgressBar {

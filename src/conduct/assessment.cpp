@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 6> label_words{"none",   "criticism",      "disrespect",
                                                       "insult", "discrimination", "threat"};
 constexpr std::array<std::string_view, 5> target_words{"none", "product", "company", "employee", "other"};
-constexpr std::array<std::string_view, 4> source_words{"none", "lexicon", "employee", "reviewer"};
+constexpr std::array<std::string_view, 4> source_words{"none", "model", "employee", "reviewer"};
 constexpr std::array<std::string_view, 3> language_words{"unknown", "german", "english"};
 constexpr std::array<std::string_view, 3> intention_words{"unknown", "deliberate", "heat of the moment"};
 

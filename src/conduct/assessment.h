@@ -15,8 +15,8 @@ namespace konsequenz::conduct {
 enum class Label : std::uint8_t { none, criticism, disrespect, insult, discrimination, threat };
 /// Whom or what the conduct is aimed at.
 enum class Target : std::uint8_t { none, product, company, employee, other };
-/// Who assessed: employee and reviewer are people, whose word stands above the lexicon's.
-enum class Source : std::uint8_t { none, lexicon, employee, reviewer };
+/// Who assessed: employee and reviewer are people, whose word stands above the model's.
+enum class Source : std::uint8_t { none, model, employee, reviewer };
 enum class Language : std::uint8_t { unknown, german, english };
 enum class Intention : std::uint8_t { unknown, deliberate, heat_of_the_moment };
 
@@ -27,9 +27,22 @@ struct EvidenceSpan {
     std::uint32_t start = 0;  ///< first byte in the UTF-8 text; on a code point's border
     std::uint32_t end = 0;    ///< the byte after the last; on a code point's border
     Label label = Label::none;
-    int weight = 0;  ///< the severity that this stretch alone stands for, 0 to 4
+    std::int32_t weight_hundredths = 0;  ///< what it adds to the label's log-odds, in hundredths of a nat
 
     bool operator==(const EvidenceSpan&) const = default;
+};
+
+/// Calibrated probabilities in ten-thousandths, 0 to 10,000: integers, so that they are the same bytes everywhere.
+/// Abusive means any of disrespect, insult, discrimination and threat; none of these is above it.
+struct Probabilities {
+    std::uint16_t abusive = 0;
+    std::uint16_t disrespect = 0;
+    std::uint16_t insult = 0;
+    std::uint16_t discrimination = 0;
+    std::uint16_t threat = 0;
+    std::uint16_t criticism = 0;
+
+    bool operator==(const Probabilities&) const = default;
 };
 
 struct Assessment {
@@ -39,9 +52,13 @@ struct Assessment {
     Source source = Source::none;
     Language language = Language::unknown;
     Intention intention = Intention::unknown;
-    std::string by;                      ///< the person who assessed; empty where the lexicon did
+    std::string by;                      ///< the person who assessed; empty where the model did
     std::vector<EvidenceSpan> evidence;  ///< in the order of the text, not overlapping
-    std::string model_id;                ///< "lexicon-1"; empty where a person assessed
+    Probabilities probability;           ///< all 0 where a person assessed
+    bool triage = false;                 ///< at or above the threshold for a person's look
+    bool alert = false;                  ///< at or above the threshold for a person's look at once
+    std::string model_id;                ///< empty where a person assessed
+    std::string calibration_id;          ///< "default", or an organisation's own; empty where a person assessed
     std::string not_assessed;            ///< why nothing was assessed, for a reader; empty when assessed
 
     bool operator==(const Assessment&) const = default;

@@ -9,13 +9,16 @@ constexpr std::size_t nowhere = SIZE_MAX;
 
 }  // namespace
 
-Context::Context(const std::vector<Word>& words, const Vocabulary& vocabulary)
-    : words_(words), vocabulary_(vocabulary) {
-    looked_.reserve(words.size());
-    sentences_.reserve(words.size());
+void Context::read(std::span<const Word> words) {
+    words_ = words;
+    looked_.clear();
+    sentences_.clear();
+    own_words_ = 0;
+    has_upper_case_ = false;
+    addresses_reader_ = false;
     std::uint32_t sentence = 0;
     for (const auto& word : words) {
-        looked_.push_back(vocabulary.look_up(word.folded));
+        looked_.push_back(vocabulary_.look_up(word.folded));
         if (word.gap == Gap::sentence) ++sentence;
         sentences_.push_back(sentence);
         if (word.voice == Voice::own) ++own_words_;
@@ -23,20 +26,6 @@ Context::Context(const std::vector<Word>& words, const Vocabulary& vocabulary)
         if (looked_.back().has(Role::second_person)) addresses_reader_ = true;
     }
     for (std::size_t at = 0; at < size() && !addresses_reader_; ++at) addresses_reader_ = is_second_person(at);
-}
-
-Language Context::language() const {
-    std::size_t german = 0;
-    std::size_t english = 0;
-    for (const auto& looked : looked_) {
-        if (looked.has(Role::german)) ++german;
-        if (looked.has(Role::english)) ++english;
-    }
-    // Other languages share a small word now and then: one in five has to be known, and more of one language.
-    const auto needed = std::max<std::size_t>(1, looked_.size() / 5);
-    if (german > english && german >= needed) return Language::german;
-    if (english > german && english >= needed) return Language::english;
-    return Language::unknown;
 }
 
 bool Context::starts_kind(std::size_t at, Kind kind) const { return at < looked_.size() && looked_[at].is_alone(kind); }

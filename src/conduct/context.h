@@ -1,10 +1,11 @@
-// Who is spoken of around a place in a text: the questions that the lexicon's judgements rest on.
+// Who is spoken of around a place in a text: the questions that reading a cue rests on.
 //
 // Every question looks at a fixed number of words at most, so that reading stays linear in the text.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "conduct/vocabulary.h"
@@ -32,8 +33,8 @@ struct Stretch {
 
 class Context {
   public:
-    /// The words must outlive the context.
-    Context(const std::vector<Word>& words, const Vocabulary& vocabulary);
+    /// Forgets the text before, and keeps its memory. The words must outlive the context or its next reading.
+    void read(std::span<const Word> words);
 
     [[nodiscard]] std::size_t size() const { return words_.size(); }
     [[nodiscard]] const Word& word(std::size_t at) const { return words_[at]; }
@@ -41,11 +42,11 @@ class Context {
     [[nodiscard]] bool has(std::size_t at, Role role) const { return at < looked_.size() && looked_[at].has(role); }
     [[nodiscard]] bool same_sentence(std::size_t a, std::size_t b) const { return sentences_[a] == sentences_[b]; }
 
-    /// German or English, where its small words say so.
-    [[nodiscard]] Language language() const;
     /// Sie only where it is written as the address.
     [[nodiscard]] bool is_second_person(std::size_t at) const;
     [[nodiscard]] bool starts_insult_noun(std::size_t at) const;
+    /// Outside quotation marks.
+    [[nodiscard]] std::size_t own_words() const { return own_words_; }
     /// Inside quotation marks, where something stands outside them.
     [[nodiscard]] bool is_quoted(const Stretch& stretch) const;
     /// Told as another person's word: "she called me …".
@@ -75,8 +76,8 @@ class Context {
     [[nodiscard]] Aim third_person_before(std::size_t at) const;
     [[nodiscard]] bool is_vocative(const Stretch& stretch) const;
 
-    const std::vector<Word>& words_;
-    const Vocabulary& vocabulary_;
+    std::span<const Word> words_;
+    const Vocabulary& vocabulary_ = Vocabulary::shared();
     std::vector<Looked> looked_;
     std::vector<std::uint32_t> sentences_;  ///< the number of each word's sentence
     std::size_t own_words_ = 0;             ///< outside quotation marks

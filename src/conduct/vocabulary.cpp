@@ -8,7 +8,7 @@
 namespace konsequenz::conduct {
 namespace {
 
-constexpr std::size_t slot_count = 8192;  // about five times the words of the tables
+constexpr std::size_t slot_count = 16'384;  // about four times the words of the tables
 constexpr std::size_t stem_size_min = 3;
 
 constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
@@ -25,14 +25,32 @@ std::uint64_t hash_of(std::string_view text) {
     return hash;
 }
 
-std::vector<std::string_view> split(std::string_view text) {
+std::vector<std::string_view> split(std::string_view text, char between) {
     std::vector<std::string_view> parts;
     while (!text.empty()) {
-        const auto end = std::min(text.find(' '), text.size());
+        const auto end = std::min(text.find(between), text.size());
         if (end > 0) parts.push_back(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return parts;
+}
+
+/// `blöd` as `blod`: how it is written where a keyboard has no umlauts.
+std::string without_dots(std::string_view written) {
+    std::string bare;
+    for (std::size_t at = 0; at < written.size(); ++at) {
+        const auto pair = written.substr(at, 2);
+        const auto letter = pair == "ä" ? 'a' : pair == "ö" ? 'o' : pair == "ü" ? 'u' : '\0';
+        bare += letter != 0 ? letter : written[at];
+        if (letter != 0) ++at;
+    }
+    return bare;
+}
+
+/// Words of a complaint may become other words without their dots; these become none.
+bool may_lose_dots(Kind kind) {
+    return kind == Kind::insult_noun || kind == Kind::strong_word || kind == Kind::attack || kind == Kind::slur ||
+           kind == Kind::violence;
 }
 
 }  // namespace
@@ -48,6 +66,8 @@ Vocabulary::Vocabulary() : slots_(slot_count), tags_(slot_count) {
     add_entries(german_entries(), Language::german);
     add_entries(english_entries(), Language::english);
     add_entries(common_entries(), Language::unknown);
+    add_lists(german_cue_words(), german_cue_phrases(), Language::german);
+    add_lists(english_cue_words(), english_cue_phrases(), Language::english);
     for (auto& form : forms_) {
         std::ranges::stable_sort(form.phrases, std::ranges::greater{},
                                  [](const Phrase& phrase) { return phrase.forms.size(); });
@@ -69,6 +89,16 @@ FormId Vocabulary::form_of(std::string_view written) {
     return known->second;
 }
 
+void Vocabulary::add_bare_form(std::string_view written, FormId form) {
+    auto bare = without_dots(written);
+    const bool is_stem = bare.ends_with('*');
+    if (is_stem) bare.pop_back();
+    if (form < 0 || bare.size() == written.size() - (is_stem ? 1 : 0)) return;
+    const auto text = fold(bare);
+    const auto* known = slot(hash_of(text), text);
+    if (known == nullptr || (is_stem ? known->stem : known->exact) == no_form) add_slot(text, form, is_stem);
+}
+
 void Vocabulary::add_slot(std::string_view text, FormId form, bool is_stem) {
     assert(forms_.size() < slot_count / 2);
     const auto hash = hash_of(text);
@@ -80,21 +110,43 @@ void Vocabulary::add_slot(std::string_view text, FormId form, bool is_stem) {
     (is_stem ? slot.stem : slot.exact) = form;
 }
 
+void Vocabulary::add_phrase(std::string_view written, Kind kind, int weight, Language language) {
+    Phrase phrase{.kind = kind, .weight = weight, .language = language, .forms = {}};
+    for (const auto part : split(written, ' ')) {
+        phrase.forms.push_back(form_of(part));
+        if (may_lose_dots(kind)) add_bare_form(part, phrase.forms.back());
+    }
+    assert(!phrase.forms.empty() && phrase.forms.front() >= 0 && phrase.forms.back() >= 0);
+    auto& first = forms_[static_cast<std::size_t>(phrase.forms.front())];
+    if (phrase.forms.size() == 1) first.kinds |= 1U << static_cast<std::uint32_t>(kind);
+    first.phrases.push_back(std::move(phrase));
+}
+
 void Vocabulary::add_entries(std::span<const Entry> entries, Language language) {
-    for (const auto& entry : entries) {
-        Phrase phrase{.entry = &entry, .language = language, .forms = {}};
-        for (const auto part : split(entry.phrase)) phrase.forms.push_back(form_of(part));
-        assert(!phrase.forms.empty() && phrase.forms.front() >= 0 && phrase.forms.back() >= 0);
-        const auto first = static_cast<std::size_t>(phrase.forms.front());
-        if (phrase.forms.size() == 1) forms_[first].kinds |= 1U << static_cast<std::uint32_t>(entry.kind);
-        forms_[first].phrases.push_back(std::move(phrase));
+    for (const auto& entry : entries) add_phrase(entry.phrase, entry.kind, entry.weight, language);
+}
+
+/// After the entries: of two phrases of the same words the first one holds.
+void Vocabulary::add_lists(std::span<const CueWords> words, std::span<const CuePhrases> phrases, Language language) {
+    for (const auto& row : words) {
+        for (const auto word : split(row.words, ' ')) add_phrase(word, row.kind, row.weight, language);
+    }
+    for (const auto& row : phrases) {
+        for (const auto phrase : split(row.phrases, '|')) add_phrase(phrase, row.kind, row.weight, language);
     }
 }
 
 void Vocabulary::add_roles(std::span<const RoleWords> rows) {
     for (const auto& row : rows) {
-        for (const auto word : split(row.words)) forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
+        for (const auto word : split(row.words, ' ')) forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
     }
+}
+
+bool Vocabulary::knows_abuse(std::string_view folded) const {
+    constexpr auto bit = [](Kind kind) { return 1U << static_cast<std::uint32_t>(kind); };
+    constexpr auto abuse = bit(Kind::insult_noun) | bit(Kind::strong_word) | bit(Kind::slur) | bit(Kind::profanity) |
+                           bit(Kind::accusation) | bit(Kind::attack);
+    return (look_up(folded).kinds & abuse) != 0;
 }
 
 const Vocabulary::Slot* Vocabulary::slot(std::uint64_t hash, std::string_view text) const {

@@ -1,4 +1,4 @@
-// The lexicon made ready to be looked up: a word's roles and the entries that begin with it, in constant time a word.
+// The cues made ready to be looked up: a word's roles and the entries that begin with it, in constant time a word.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "conduct/lexicon_table.h"
+#include "conduct/cue_table.h"
 
 namespace konsequenz::conduct {
 
@@ -32,7 +32,8 @@ struct Looked {
 };
 
 struct Phrase {
-    const Entry* entry = nullptr;
+    Kind kind = Kind::harmless;
+    int weight = 0;
     Language language = Language::unknown;  ///< unknown: of either language
     std::vector<FormId> forms;
 };
@@ -44,6 +45,8 @@ class Vocabulary {
 
     /// A folded word. In time linear in its length.
     [[nodiscard]] Looked look_up(std::string_view folded) const;
+    /// The word alone is an insult, a slur or profanity.
+    [[nodiscard]] bool knows_abuse(std::string_view folded) const;
     /// The phrases that begin with a form, longest first.
     [[nodiscard]] const std::vector<Phrase>& phrases(FormId form) const {
         return forms_[static_cast<std::size_t>(form)].phrases;
@@ -63,8 +66,11 @@ class Vocabulary {
 
     Vocabulary();
     FormId form_of(std::string_view written);
+    void add_phrase(std::string_view written, Kind kind, int weight, Language language);
     void add_entries(std::span<const Entry> entries, Language language);
+    void add_lists(std::span<const CueWords> words, std::span<const CuePhrases> phrases, Language language);
     void add_roles(std::span<const RoleWords> rows);
+    void add_bare_form(std::string_view written, FormId form);
     void add_slot(std::string_view text, FormId form, bool is_stem);
     [[nodiscard]] const Slot* slot(std::uint64_t hash, std::string_view text) const;
 

@@ -76,8 +76,10 @@ std::string conduct_line(const Case& shown, const Names& names) {
         }
         if (ruling.is_confirmed)
             text += fmt::format(" ({})", texts::said_by_person.in(language));
-        else if (ruling.source == "lexicon")
-            text += fmt::format(" ({})", texts::said_by_lexicon.in(language));
+        else if (ruling.source == "model")
+            text += fmt::format(" ({}, {})", texts::said_by_model.in(language),
+                                filled(texts::likely_abusive, language,
+                                       percent(ruling.assessment.probability.abusive, 10'000, language)));
         return text;
     };
     auto html = in_both(told);

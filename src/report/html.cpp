@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "report/texts.h"
 
 namespace konsequenz::report {
@@ -19,9 +21,13 @@ std::size_t code_points(std::string_view text) {
 
 std::string marked(std::string_view stretch, const conduct::EvidenceSpan& span) {
     const auto label = to_string(span.label);
+    const auto weight = std::abs(std::int64_t{span.weight_hundredths});
+    const auto& pattern = span.weight_hundredths < 0 ? texts::evidence_takes : texts::evidence_adds;
     const auto note = in_each_language([&](Language language) {
-        return escaped(
-            fmt::format(fmt::runtime(texts::evidence_note.in(language)), word(label).in(language), span.weight));
+        const auto* point = language == Language::english ? "." : ",";
+        return escaped(fmt::format(fmt::runtime(pattern.in(language)),
+                                   fmt::format("{}{}{:02}", weight / 100, point, weight % 100),
+                                   word(label).in(language)));
     });
     return fmt::format(R"(<mark class="evidence {}" tabindex="0">{}<span class="note"> {}</span></mark>)", label,
                        escaped(stretch), note);

@@ -41,12 +41,18 @@ TEST(Escaped, HoldsForAnyText) {
 
 TEST(Highlighted, MarksTheStretchAndEscapesInsideAndAround) {
     const std::string text = "<b> idiot & co";
-    const std::vector<EvidenceSpan> evidence{{4, 9, Label::insult, 3}};
+    const std::vector<EvidenceSpan> evidence{{4, 9, Label::insult, 137}};
     const auto html = highlighted(text, evidence, 1000);
     EXPECT_THAT(html, HasSubstr(R"(&lt;b&gt; <mark class="evidence insult" tabindex="0">idiot<span class="note">)"));
-    EXPECT_THAT(html, HasSubstr("insult, weight 3 of 4"));
-    EXPECT_THAT(html, HasSubstr("Beleidigung, Gewicht 3 von 4"));
+    EXPECT_THAT(html, HasSubstr("adds 1.37 to the log-odds of insult"));
+    EXPECT_THAT(html, HasSubstr("erhöht die Log-Odds für Beleidigung um 1,37"));
     EXPECT_THAT(html, HasSubstr("</mark> &amp; co"));
+}
+
+TEST(Highlighted, SaysWhatSpeaksAgainstALabelToo) {
+    const auto html = highlighted("not an idiot", std::vector<EvidenceSpan>{{0, 3, Label::insult, -7}}, 1000);
+    EXPECT_THAT(html, HasSubstr("takes 0.07 from the log-odds of insult"));
+    EXPECT_THAT(html, HasSubstr("senkt die Log-Odds für Beleidigung um 0,07"));
 }
 
 TEST(Highlighted, NeverCutsACodePoint) {

@@ -5,7 +5,7 @@
 #include <set>
 #include <span>
 
-#include "base/sha256.h"
+#include "report/frame.h"
 #include "report/html.h"
 #include "report/page_files.h"
 #include "report/plots.h"
@@ -24,47 +24,6 @@ std::string filled(Text pattern, Language language, Values&&... values) {
     return fmt::format(fmt::runtime(pattern.in(language)), std::forward<Values>(values)...);
 }
 
-/// Base 64 (RFC 4648) of a digest, as a content security policy writes it. 32 bytes leave two over: one padding sign.
-std::string base64(const Digest& digest) {
-    static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t at = 0; at < digest.size(); at += 3) {
-        const auto byte = [&](std::size_t index) { return index < digest.size() ? std::uint32_t{digest[index]} : 0U; };
-        const auto bits = byte(at) << 16U | byte(at + 1) << 8U | byte(at + 2);
-        for (const auto shift : {18U, 12U, 6U, 0U}) text += alphabet[bits >> shift & 63U];
-    }
-    text.back() = '=';
-    return text;
-}
-
-/// Only this style and this script run, whatever else might come to stand in the page; nothing is fetched.
-std::string head() {
-    return fmt::format(
-        R"(<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">)"
-        R"(<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'">)"
-        R"(<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">)"
-        R"(<title>Konsequenz · {} / {}</title><style>{}</style></head>)",
-        base64(sha256(page_css())), base64(sha256(page_script())), texts::report_title.english,
-        texts::report_title.german, page_css());
-}
-
-std::string radio(std::string_view group, std::string_view value, std::string_view title, std::string_view checked) {
-    return fmt::format(R"(<label><input type="radio" name="{0}" id="{0}-{1}" value="{1}"{2}><span>{3}</span></label>)",
-                       group, value, checked, title);
-}
-
-/// Plain radio buttons that the style sheet reads, so that both choices work without a script.
-std::string choices() {
-    auto html =
-        fmt::format(R"(<div class="choices"><fieldset><legend>{}</legend>)", in_each_language(texts::language_choice));
-    html += radio("language", "en", R"(<span lang="en">English</span>)", " checked") +
-            radio("language", "de", R"(<span lang="de">Deutsch</span>)", "");
-    html += fmt::format(R"(</fieldset><fieldset><legend>{}</legend>)", in_each_language(texts::theme_choice));
-    html += radio("theme", "auto", in_each_language(texts::theme_system), " checked") +
-            radio("theme", "light", in_each_language(texts::theme_light), "");
-    return html + radio("theme", "dark", in_each_language(texts::theme_dark), "") + "</fieldset></div>";
-}
-
 std::string masthead(const PageContent& content) {
     const auto& tally = content.tally;
     const auto title = [&](Language language) {
@@ -73,7 +32,7 @@ std::string masthead(const PageContent& content) {
     };
     auto html =
         fmt::format(R"(<header class="masthead"><div class="bar"><p class="mark">Konsequenz</p>{}</div><h1>{}</h1>)",
-                    choices(), in_each_language(title));
+                    page_choices(), in_each_language(title));
     if (tally.first()) {
         const auto span = [&](Language language) {
             return escaped(filled(texts::from_to, language, date(civil_from_days(local_day(*tally.first())), language),
@@ -205,8 +164,9 @@ std::string foot(const PageContent& content) {
 }  // namespace
 
 std::string page_html(const PageContent& content) {
-    auto html = head() + fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
-                                     in_each_language(texts::skip), pattern_definitions(), masthead(content));
+    auto html = page_head(texts::report_title) +
+                fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
+                            in_each_language(texts::skip), pattern_definitions(), masthead(content));
     if (content.tally.messages() == 0)
         html += fmt::format(R"(<p class="lede">{}</p>)", in_each_language(texts::nothing_yet));
     else

@@ -144,7 +144,7 @@ Text label_name(std::size_t index) { return label_word(static_cast<conduct::Labe
 
 std::string conduct_reading(const Tally& tally, Language language) {
     const auto& criticism = tally.by_label()[static_cast<std::size_t>(conduct::Label::criticism)];
-    const auto count = criticism.by_person + criticism.by_lexicon;
+    const auto count = criticism.by_person + criticism.by_model;
     if (count == 0) return std::string(texts::no_criticism.in(language));
     const auto messages = counted(count, texts::message, texts::messages, language);
     if (criticism.with_measure == 0) return fmt::format(fmt::runtime(texts::criticism_was_free.in(language)), messages);
@@ -153,11 +153,11 @@ std::string conduct_reading(const Tally& tally, Language language) {
 }
 
 Row conduct_row(const LabelCount& count, std::size_t index, Language language) {
-    const auto all = count.by_person + count.by_lexicon;
+    const auto all = count.by_person + count.by_model;
     Row row{capitalised(label_name(index).in(language)),
             number(all, language),
             {},
-            {{"s3", count.by_person}, {"s0", count.by_lexicon}}};
+            {{"s3", count.by_person}, {"s0", count.by_model}}};
     if (count.with_measure > 0)
         row.figures += fmt::format(
             " · {}", fmt::format(fmt::runtime(texts::with_measure.in(language)), number(count.with_measure, language)));
@@ -289,9 +289,8 @@ std::string rulings_by_touchpoint(const Tally& tally, const Names& names) {
 std::string conduct_labels(const Tally& tally) {
     Figure figure{"conduct", texts::conduct_plot, {}, {}, {}, {}};
     figure.reading = in_each_language([&](Language language) { return escaped(conduct_reading(tally, language)); });
-    figure.legend =
-        fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("s3"),
-                    head_of_line(texts::said_by_person), swatch("s0"), head_of_line(texts::said_by_lexicon));
+    figure.legend = fmt::format(R"(<ul class="legend"><li>{}{}</li><li>{}{}</li></ul>)", swatch("s3"),
+                                head_of_line(texts::said_by_person), swatch("s0"), head_of_line(texts::said_by_model));
     for (const auto language : languages) {
         std::vector<Row> rows;
         for (std::size_t index = 0; index < label_count; ++index)
@@ -299,12 +298,12 @@ std::string conduct_labels(const Tally& tally) {
         figure.drawings += bars_of("conduct", language, texts::conduct_plot, conduct_reading(tally, language), rows);
     }
     figure.table.header = {in_each_language(texts::conduct), in_each_language(texts::messages_title),
-                           head_of_line(texts::said_by_person), head_of_line(texts::said_by_lexicon),
+                           head_of_line(texts::said_by_person), head_of_line(texts::said_by_model),
                            in_each_language(texts::measures_title)};
     for (std::size_t index = 0; index < label_count; ++index) {
         const auto& count = tally.by_label()[index];
-        figure.table.rows.push_back({head_of_line(label_name(index)), number_cell(count.by_person + count.by_lexicon),
-                                     number_cell(count.by_person), number_cell(count.by_lexicon),
+        figure.table.rows.push_back({head_of_line(label_name(index)), number_cell(count.by_person + count.by_model),
+                                     number_cell(count.by_person), number_cell(count.by_model),
                                      number_cell(count.with_measure)});
     }
     return figure.to_html();

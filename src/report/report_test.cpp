@@ -41,8 +41,8 @@ std::string ruling_json(const Told& told, std::string_view evidence = "") {
     const int severity = told.label == "none" || told.label == "criticism" ? 0 : 3;
     return fmt::format(
         R"({{"type":"ruling","contact":"{0}","customer":"{1}","time":"{2}","standard":{{"id":"fair-and-firm","version":"1.0.0","sha256":"{3}"}},"in_force":true,)"
-        R"("assessment":{{"label":"{4}","severity":{5},"target":"employee","source":"lexicon","language":"english","intention":"unknown","model":"lexicon-1","evidence":[{6}]}},)"
-        R"("conduct":{{"label":"{4}","severity":{5},"target":"employee","confirmed":false,"source":"lexicon","intention":"unknown"}},"facts":{{"notices_180d":2,"last":null}},)"
+        R"("assessment":{{"label":"{4}","severity":{5},"target":"employee","source":"model","language":"english","intention":"unknown","model":"conduct-1","evidence":[{6}]}},)"
+        R"("conduct":{{"label":"{4}","severity":{5},"target":"employee","confirmed":false,"source":"model","intention":"unknown"}},"facts":{{"notices_180d":2,"last":null}},)"
         R"("decisions":{{"gravity":{5},"safeguards":["written reasons"]}},"remedy":"answer","measure":"{7}","needs":"nobody","lapses_at":"2026-09-02T10:00:00+01:00",)"
         R"("rules":[{{"decision":"measure","row":4,"principle":"P4","reason":"again"}}],"principles":["P4"],"reasons":{{"de":["Darum."],"en":["Because <of> it."]}}}})",
         told.id, told.customer, told.time, std::string(64, 'a'), told.label, severity, evidence, told.measure);

@@ -108,7 +108,7 @@ void Tally::add_message(const record::Record& contact, const RulingView& ruling)
     count_week(person, monday_of(contact.time), measure);
     count(by_touchpoint_[std::get<record::Contact>(contact.body).touchpoint], measure);
     auto& label = by_label_[static_cast<std::size_t>(ruling.label)];
-    ++(ruling.is_confirmed ? label.by_person : label.by_lexicon);
+    ++(ruling.is_confirmed ? label.by_person : label.by_model);
     if (measure > 0) ++label.with_measure;
     count(by_merits_[static_cast<std::size_t>(merits_known(person, contact))], remedy);
     remember_outcome(contact.id, measure, remedy);
@@ -161,7 +161,7 @@ std::pair<std::uint64_t, std::uint64_t> Tally::confirmed_of_unacceptable() const
     std::uint64_t all = 0;
     for (auto label = static_cast<std::size_t>(conduct::Label::disrespect); label < label_count; ++label) {
         confirmed += by_label_[label].by_person;
-        all += by_label_[label].by_person + by_label_[label].by_lexicon;
+        all += by_label_[label].by_person + by_label_[label].by_model;
     }
     return {confirmed, all};
 }

@@ -46,7 +46,7 @@ struct Week {
 
 struct LabelCount {
     std::uint64_t by_person = 0;
-    std::uint64_t by_lexicon = 0;
+    std::uint64_t by_model = 0;
     std::uint64_t with_measure = 0;  ///< had another measure than the mildest
 };
 

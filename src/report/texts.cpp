@@ -45,7 +45,7 @@ constexpr std::array<Word, 53> words{{
     {"company", {"company", "Unternehmen"}},
     {"employee", {"an employee", "eine Person aus dem Team"}},
     {"other", {"somebody else", "andere"}},
-    {"lexicon", {"word list", "Wortliste"}},
+    {"model", {"model", "Modell"}},
     {"reviewer", {"a reviewer", "eine prüfende Person"}},
     {"deliberate", {"deliberate", "absichtlich"}},
     {"heat of the moment", {"in the heat of the moment", "im Affekt"}},

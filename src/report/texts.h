@@ -125,7 +125,7 @@ inline constexpr Text criticism_was_not_free{
     "Criticism was not free: of {} that criticised, {} had a consequence. Please review the standard.",
     "Kritik war nicht frei: {} mit Kritik, davon {} mit Folgen. Bitte prüfen Sie den Standard."};
 inline constexpr Text said_by_person{"judged by a person", "von einem Menschen beurteilt"};
-inline constexpr Text said_by_lexicon{"sorted by the word list", "nach der Wortliste sortiert"};
+inline constexpr Text said_by_model{"sorted by the model", "vom Modell sortiert"};
 inline constexpr Text remedies_plot{"Remedies by finding", "Abhilfe nach Prüfung"};
 inline constexpr Text remedies_reading{
     "What is owed depends on what was found on the merits before the ruling. Each bar shows all messages with the "
@@ -139,7 +139,9 @@ inline constexpr Text cases_title{"The latest cases", "Die jüngsten Fälle"};
 inline constexpr Text cases_shown{"The latest {} of {} messages, newest first.",
                                   "Die jüngsten {} von {} Nachrichten, neueste zuerst."};
 inline constexpr Text cases_all{"All {}, newest first.", "Alle {}, neueste zuerst."};
-inline constexpr Text evidence_note{"{}, weight {} of 4", "{}, Gewicht {} von 4"};
+inline constexpr Text evidence_adds{"adds {0} to the log-odds of {1}", "erhöht die Log-Odds für {1} um {0}"};
+inline constexpr Text evidence_takes{"takes {0} from the log-odds of {1}", "senkt die Log-Odds für {1} um {0}"};
+inline constexpr Text likely_abusive{"{} likely to be abusive", "mit {} Wahrscheinlichkeit übergriffig"};
 inline constexpr Text left_out{"… and {} more characters", "… und {} weitere Zeichen"};
 inline constexpr Text filter{"Filter the cases", "Fälle filtern"};
 inline constexpr Text measure{"Measure", "Maßnahme"};
@@ -202,11 +204,12 @@ inline constexpr Text rulings_column{"Rulings", "Entscheidungen"};
 inline constexpr Text method{
     "A message is a contact that came in. People are told apart by the customer id of the records; their names in "
     "the records are not shown. Weeks begin on Monday, in the time zone each message was written in. "
-    "The word list sorts messages; it is no verdict on a person.",
+    "The model sorts messages; it is no verdict on a person, and without a person's word nothing goes beyond a notice.",
     "Eine Nachricht ist ein eingegangener Kontakt. Personen werden nach der Kundenkennung der Datensätze "
     "unterschieden; ihre Namen aus den Datensätzen stehen hier nicht. Wochen beginnen am Montag, in der Zeitzone der "
     "jeweiligen Nachricht. "
-    "Die Wortliste sortiert Nachrichten; sie ist kein Urteil über einen Menschen."};
+    "Das Modell sortiert Nachrichten; es ist kein Urteil über einen Menschen, und ohne das Wort eines Menschen geht "
+    "nichts über einen Hinweis hinaus."};
 
 }  // namespace texts
 }  // namespace konsequenz::report

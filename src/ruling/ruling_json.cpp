@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "base/sha256.h"
+#include "conduct/assessment_json.h"
 #include "ruling/ruling.h"
 
 namespace konsequenz::ruling {
@@ -15,14 +16,12 @@ void write_assessment(JsonWriter& writer, const conduct::Assessment& assessment)
     writer.member("target", to_string(assessment.target)).member("source", to_string(assessment.source));
     writer.member("language", to_string(assessment.language)).member("intention", to_string(assessment.intention));
     if (!assessment.by.empty()) writer.member("by", assessment.by);
+    if (assessment.source == conduct::Source::model) write_probabilities(writer, assessment);
     if (!assessment.model_id.empty()) writer.member("model", assessment.model_id);
+    if (!assessment.calibration_id.empty()) writer.member("calibration", assessment.calibration_id);
     if (!assessment.not_assessed.empty()) writer.member("not_assessed", assessment.not_assessed);
-    writer.key("evidence").begin_array();
-    for (const auto& span : assessment.evidence) {
-        writer.begin_object().member("start", std::int64_t{span.start}).member("end", std::int64_t{span.end});
-        writer.member("label", to_string(span.label)).member("weight", std::int64_t{span.weight}).end_object();
-    }
-    writer.end_array().end_object();
+    write_evidence(writer, assessment);
+    writer.end_object();
 }
 
 void write_conduct(JsonWriter& writer, const standard::KnownConduct& conduct) {
@@ -183,16 +182,8 @@ Result<conduct::Assessment> assessment_of(const JsonValue& ruling) {
     assessment.by = reader.optional_text("by");
     assessment.model_id = reader.optional_text("model");
     assessment.not_assessed = reader.optional_text("not_assessed");
-    const auto evidence = object->find("evidence");
-    if (evidence && evidence->kind() == JsonKind::array) {
-        for (const auto item : *evidence) {
-            AssessmentReader span{item};
-            assessment.evidence.push_back(
-                {static_cast<std::uint32_t>(span.integer("start")), static_cast<std::uint32_t>(span.integer("end")),
-                 span.word("label", conduct::parse_label), static_cast<int>(span.integer("weight"))});
-            reader.ok = reader.ok && span.ok;
-        }
-    }
+    assessment.calibration_id = reader.optional_text("calibration");
+    reader.ok = reader.ok && read_probabilities(*object, assessment) && read_evidence(*object, assessment);
     if (!reader.ok) return fail("ruling.not-a-ruling", "its `assessment` lacks a field or has an unknown word in it");
     return assessment;
 }

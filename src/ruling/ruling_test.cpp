@@ -105,18 +105,38 @@ TEST(Ruling, TheAssessmentComesBackFromItsJson) {
     assessment.source = conduct::Source::reviewer;
     assessment.language = conduct::Language::german;
     assessment.intention = conduct::Intention::heat_of_the_moment;
-    assessment.evidence = {{3, 9, conduct::Label::insult, 2}, {12, 14, conduct::Label::criticism, 0}};
+    assessment.evidence = {{3, 9, conduct::Label::insult, 137}, {12, 14, conduct::Label::criticism, -20}};
     const auto json = to_json(rule(standard, contact("2026-03-01T00:00:00Z", ""), assessment).value());
     JsonParser parser;
     const auto parsed = parser.parse(json);
     ASSERT_TRUE(parsed) << json;
     EXPECT_EQ(assessment_of(*parsed).value(), assessment);
+    EXPECT_EQ(json.find(R"("p":)"), std::string::npos) << "a person gives no probability";
     for (const auto* broken : {"{}", "[]", R"({"assessment":7})", R"({"assessment":{"label":"rude"}})"}) {
         JsonParser again;
         const auto read = assessment_of(again.parse(broken).value());
         ASSERT_FALSE(read) << broken;
         EXPECT_EQ(read.error().code, "ruling.not-a-ruling");
     }
+}
+
+TEST(Ruling, AModelsAssessmentComesBackWithItsProbabilities) {
+    const auto standard = standard::load(standards / "fair-and-firm").value();
+    conduct::Assessment assessment;
+    assessment.label = conduct::Label::insult;
+    assessment.severity = 2;
+    assessment.target = conduct::Target::employee;
+    assessment.source = conduct::Source::model;
+    assessment.probability = {9312, 4000, 9000, 12, 0, 10'000};
+    assessment.triage = true;
+    assessment.alert = true;
+    assessment.model_id = "conduct-1-0123abcd";
+    assessment.calibration_id = "cal-89abcdef";
+    const auto json = to_json(rule(standard, contact("2026-03-01T00:00:00Z", ""), assessment).value());
+    EXPECT_NE(json.find(R"("p":{"abusive":0.9312,)"), std::string::npos) << json;
+    EXPECT_NE(json.find(R"("calibration":"cal-89abcdef")"), std::string::npos) << json;
+    JsonParser parser;
+    EXPECT_EQ(assessment_of(parser.parse(json).value()).value(), assessment);
 }
 
 TEST(Ruling, TheSameInputsGiveTheSameBytes) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
 #include "record/input.h"
 #include "record/reader.h"
@@ -79,6 +80,7 @@ Result<void> Run::read(Decider& decider, const std::string& path) {
 
 Result<DecideSummary> Run::run(const standard::Standard& standard) {
     start(standard);
+    auto assessor = TRY(Assessor::open("", request_.calibration));
     std::unique_ptr<store::Store> log;
     if (!request_.log.empty()) log = TRY(store::open_sqlite(request_.log, store::OpenMode::read_write));
     if (!request_.out.empty()) out_ = TRY(LineWriter::open(request_.out));
@@ -86,8 +88,8 @@ Result<DecideSummary> Run::run(const standard::Standard& standard) {
     const auto sink = [this](std::string_view json, bool) {
         return request_.out.empty() ? Result<void>() : out_.write(json);
     };
-    auto decider =
-        TRY(Decider::create(standard, log.get(), sink, [this](const ruling::Ruling& ruling) { count(ruling); }));
+    auto decider = TRY(Decider::create(standard, std::move(assessor), log.get(), sink,
+                                       [this](const ruling::Ruling& ruling) { count(ruling); }));
     for (const auto& path : request_.inputs) TRY_VOID(read(decider, path));
     TRY_VOID(decider.flush());
     TRY_VOID(out_.close());

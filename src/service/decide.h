@@ -17,6 +17,7 @@ struct DecideRequest {
     std::string out;                  ///< rulings as JSON Lines; "-" is standard output, empty writes none
     std::string log;                  ///< the log's file; empty keeps none
     std::string rejects;              ///< where refused lines go; empty writes none
+    std::string calibration = {};  ///< an organisation's own, for contacts that the model assesses; empty: the model's
 };
 
 struct DecideSummary {

@@ -13,8 +13,10 @@
 
 #include "base/files.h"
 #include "base/json.h"
+#include "conduct/calibration.h"
 #include "record/input.h"
 #include "record/reader.h"
+#include "service/assessor.h"
 #include "service/decider.h"
 #include "service/import.h"
 #include "service/log.h"
@@ -115,6 +117,39 @@ TEST_F(Decide, ASecondRunAddsNothingAndSaysTheSame) {
     EXPECT_EQ(after.entries, before.entries);
     EXPECT_EQ(after.head_sha256, before.head_sha256);
     EXPECT_FALSE(after.fault);
+}
+
+TEST_F(Decide, ACalibrationIsNamedInEachAssessmentAndChangesNoneThatWasRecorded) {
+    auto calibration = Assessor().calibration();
+    calibration.id = "cal-everything";
+    calibration.triage_per_10000 = 1;
+    calibration.alert_per_10000 = 1;
+    ASSERT_TRUE(write_file(at("calibration.json"), conduct::to_json(calibration)));
+    decided();
+    const auto first = read_file(at("rulings.jsonl")).value();
+    EXPECT_NE(first.find(R"("calibration":"default")"), std::string::npos);
+    request_.calibration = at("calibration.json");
+    EXPECT_EQ(decided().contacts_decided, 0U);
+    EXPECT_EQ(read_file(at("rulings.jsonl")).value(), first) << "what was recorded stays";
+    request_.log = at("other.db");
+    decided();
+    JsonParser parser;
+    std::size_t assessed = 0;
+    for (const auto& line : lines_of(at("rulings.jsonl"))) {
+        const auto ruling = parser.parse(line).value();
+        const auto assessment = ruling.find("assessment").value();
+        if (assessment.find("source")->text() != "model") continue;
+        ++assessed;
+        EXPECT_EQ(assessment.find("calibration")->text(), "cal-everything");
+        EXPECT_TRUE(assessment.find("alert")->as_boolean()) << line;
+    }
+    EXPECT_GE(assessed, 50U);
+    calibration.model_id = "conduct-1-00000000";
+    ASSERT_TRUE(write_file(at("calibration.json"), conduct::to_json(calibration)));
+    std::vector<Error> details;
+    const auto refused = decide(request_, nullptr, details);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "conduct.other-model");
 }
 
 TEST_F(Decide, InTwoPartsItRulesAsInOne) {
@@ -239,7 +274,7 @@ std::map<std::string, std::string> rulings_of(const standard::Standard& standard
     std::map<std::string, std::string> rulings;
     JsonParser parser;
     auto decider = Decider::create(
-                       standard, nullptr,
+                       standard, Assessor(), nullptr,
                        [&](std::string_view json, bool) -> Result<void> {
                            rulings.emplace(parser.parse(json).value().find("contact")->text(), json);
                            return {};

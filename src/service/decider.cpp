@@ -12,7 +12,6 @@
 
 #include "base/json.h"
 #include "base/sha256.h"
-#include "conduct/lexicon.h"
 #include "facts/book.h"
 #include "record/parse.h"
 #include "record/same.h"
@@ -43,28 +42,11 @@ standard::KnownConduct conduct_as_recorded(const conduct::Assessment& assessment
 
 }  // namespace
 
-conduct::Assessment assess_contact(const record::Contact& contact) {
-    if (contact.conduct) {
-        conduct::Assessment given;
-        given.label = contact.conduct->label;
-        given.severity = contact.conduct->severity;
-        given.target = contact.conduct->target;
-        given.source = contact.conduct->source;
-        given.intention = contact.conduct->intention;
-        given.by = contact.conduct->by;
-        return given;
-    }
-    if (contact.direction == record::Direction::out) {
-        conduct::Assessment outgoing;
-        outgoing.not_assessed = "written by the company";
-        return outgoing;
-    }
-    return conduct::assess(contact.text);
-}
-
 struct Decider::State {
-    State(const standard::Standard& standard_in, store::Store* log_in, RulingSink sink_in, RulingObserver observer_in)
-        : log(log_in),
+    State(const standard::Standard& standard_in, Assessor assessor_in, store::Store* log_in, RulingSink sink_in,
+          RulingObserver observer_in)
+        : assessor(std::move(assessor_in)),
+          log(log_in),
           sink(std::move(sink_in)),
           observer(std::move(observer_in)),
           book(standard_in),
@@ -97,6 +79,7 @@ struct Decider::State {
         }
     };
 
+    Assessor assessor;
     store::Store* log;
     RulingSink sink;
     RulingObserver observer;
@@ -137,9 +120,9 @@ Decider::~Decider() = default;
 Decider::Decider(Decider&&) noexcept = default;
 Decider& Decider::operator=(Decider&&) noexcept = default;
 
-Result<Decider> Decider::create(const standard::Standard& standard, store::Store* log, RulingSink sink,
-                                RulingObserver observer) {
-    auto state = std::make_unique<State>(standard, log, std::move(sink), std::move(observer));
+Result<Decider> Decider::create(const standard::Standard& standard, Assessor assessor, store::Store* log,
+                                RulingSink sink, RulingObserver observer) {
+    auto state = std::make_unique<State>(standard, std::move(assessor), log, std::move(sink), std::move(observer));
     if (log != nullptr) TRY_VOID(state->restore());
     return Decider(std::move(state));
 }
@@ -200,7 +183,7 @@ Result<Accepted> Decider::State::take(const record::Record& record) {
         TRY_VOID(flush_if_full());
         return Accepted::added;
     }
-    auto assessment = assess_contact(std::get<record::Contact>(record.body));
+    auto assessment = assessor.assess(std::get<record::Contact>(record.body));
     const auto recorded = conduct_as_recorded(assessment);
     const auto ruling = TRY(judge.rule(record, std::move(assessment), book.known_at(record, recorded)));
     add("record", record, json, true);

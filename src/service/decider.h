@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "record/record.h"
 #include "ruling/ruling.h"
+#include "service/assessor.h"
 #include "standard/standard.h"
 #include "store/store.h"
 
@@ -31,11 +32,11 @@ using RulingObserver = std::function<void(const ruling::Ruling& ruling)>;
 
 class Decider {
   public:
-    /// Reads the log's records back into the history. The standard and the log must outlive the decider;
-    /// `log` may be nullptr: then nothing is kept beyond the run.
+    /// Reads the log's records back into the history, with the assessments that were recorded. The standard and the log
+    /// must outlive the decider; `log` may be nullptr: then nothing is kept beyond the run.
     /// Errors: store.*, service.log-content where an entry of the log cannot be read.
-    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, store::Store* log, RulingSink sink,
-                                                RulingObserver observer);
+    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, Assessor assessor,
+                                                store::Store* log, RulingSink sink, RulingObserver observer);
     ~Decider();
     Decider(Decider&&) noexcept;
     Decider& operator=(Decider&&) noexcept;
@@ -53,9 +54,5 @@ class Decider {
     explicit Decider(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
-
-/// What is recorded as a contact's assessment when it comes in: a person's word where it is given, else the lexicon's;
-/// outgoing contacts are not assessed.
-[[nodiscard]] conduct::Assessment assess_contact(const record::Contact& contact);
 
 }  // namespace konsequenz::service

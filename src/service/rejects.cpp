@@ -23,4 +23,8 @@ Result<void> Rejects::add(const Error& error, std::string_view line) {
     return writer_.write(json);
 }
 
+std::string Rejects::first_reason() const {
+    return first_.empty() ? std::string() : " (refused: " + to_string(first_.front()) + ")";
+}
+
 }  // namespace konsequenz::service

@@ -24,6 +24,8 @@ class Rejects {
     [[nodiscard]] std::uint64_t count() const { return count_; }
     /// At most 20.
     [[nodiscard]] const std::vector<Error>& first() const { return first_; }
+    /// " (refused: …)" with the first reason, for a message that nothing was left; empty where nothing was refused.
+    [[nodiscard]] std::string first_reason() const;
 
   private:
     LineWriter writer_;

@@ -28,6 +28,13 @@ std::string masked(std::string text) {
     text = std::regex_replace(text, speed, " in TIME, SPEED a second");
     static const std::regex seconds(R"re("seconds":[0-9.e-]+)re");
     text = std::regex_replace(text, seconds, "\"seconds\":SECONDS");
+    // Another model has another name and other thresholds; what a session shows must hold for each.
+    static const std::regex model("conduct-1-[0-9a-f]{8}");
+    text = std::regex_replace(text, model, "conduct-1-ID");
+    static const std::regex calibration("cal-[0-9a-f]{8}");
+    text = std::regex_replace(text, calibration, "cal-ID");
+    static const std::regex threshold("probability of [01][.][0-9]{4}");
+    text = std::regex_replace(text, threshold, "probability of P");
     for (auto at = text.find(source.string()); at != std::string::npos; at = text.find(source.string()))
         text.replace(at, source.string().size(), "$SOURCE");
     return text;

@@ -1,36 +1,17 @@
-#include "conduct/lexicon.h"
+#include "conduct/cues.h"
 
 #include <algorithm>
 #include <cassert>
-#include <string>
-#include <vector>
-
-#include "conduct/context.h"
-#include "conduct/vocabulary.h"
-#include "conduct/words.h"
 
 namespace konsequenz::conduct {
 namespace {
 
-constexpr std::size_t bytes_max = 64 * 1024;
 constexpr std::size_t gap_words_max = 3;
 
 /// A phrase found at a stretch of words.
 struct Hit {
     const Phrase* phrase = nullptr;
     Stretch words;
-};
-
-/// What a hit says where it stands; label none: nothing.
-struct Judgement {
-    Label label = Label::none;
-    int weight = 0;
-    Target target = Target::none;
-};
-
-struct Finding {
-    Stretch words;
-    Judgement judgement;
 };
 
 Target target_of(Aim aim) {
@@ -49,38 +30,32 @@ Target target_of(Aim aim) {
 
 bool is_staff(Aim aim) { return aim == Aim::reader || aim == Aim::reader_directly || aim == Aim::employee; }
 
-/// The text, no longer than bytes_max, cut before a code point.
-std::string_view readable(std::string_view text) {
-    if (text.size() <= bytes_max) return text;
-    auto end = bytes_max;
-    while (end > 0 && (static_cast<std::uint8_t>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end);
-}
-
 class Reading {
   public:
-    explicit Reading(std::string_view text)
-        : words_(text), context_(words_.list(), Vocabulary::shared()), language_(context_.language()) {}
+    Reading(const Context& context, Language language, std::vector<Cue>& cues)
+        : context_(context), language_(language), cues_(cues) {}
 
-    Assessment run() {
+    void run() {
         for (std::size_t at = 0; at < context_.size();) at = read_at(at);
-        return sum_up();
     }
 
   private:
     /// Takes what begins at a word; yields the word to go on with.
     std::size_t read_at(std::size_t at) {
         if (const auto group = judge_group(at); group.label != Label::none) {
-            findings_.push_back({{at - 1, at}, group});
+            add({at - 1, at}, Kind::exclusion, group);
             return at + 1;
         }
         const auto hit = longest_at(at);
         if (hit.phrase == nullptr) return at + 1;
-        was_hit_ = true;
-        const auto judgement = judge(hit);
-        if (judgement.label != Label::none) findings_.push_back({hit.words, judgement});
+        add(hit.words, hit.phrase->kind, judge(hit));
         // What a gap let pass is read on its own, so that nothing hides in it.
         return std::ranges::count(hit.phrase->forms, gap_form) > 0 ? at + 1 : hit.words.last + 1;
+    }
+
+    void add(const Stretch& words, Kind kind, const Judgement& judgement) {
+        cues_.push_back({words, kind, judgement, context_.is_negated(words), context_.is_quoted(words),
+                         context_.is_reported(words)});
     }
 
     [[nodiscard]] Hit longest_at(std::size_t at) const {
@@ -116,7 +91,7 @@ class Reading {
     }
 
     [[nodiscard]] Judgement judge(const Hit& hit) const {
-        const auto& entry = *hit.phrase->entry;
+        const auto& entry = *hit.phrase;
         const auto& words = hit.words;
         switch (entry.kind) {
             case Kind::insult_noun: return judge_noun(words, entry.weight);
@@ -134,6 +109,8 @@ class Reading {
             case Kind::profanity: return criticism(words, entry.weight);
             case Kind::complaint:
             case Kind::lawful: return context_.is_negated(words, 2) ? Judgement{} : criticism(words, entry.weight);
+            case Kind::review:
+            case Kind::distress:
             case Kind::harmless: break;
         }
         return {};
@@ -164,7 +141,7 @@ class Reading {
         return {Label::disrespect, 1, Target::other};
     }
 
-    [[nodiscard]] Judgement judge_property(const Stretch& words, const Entry& entry) const {
+    [[nodiscard]] Judgement judge_property(const Stretch& words, const Phrase& entry) const {
         if (context_.starts_insult_noun(words.last + 1)) return {};  // the noun speaks for both
         if (!is_own(words)) return {};
         const auto aim = context_.aim_of_property(words);
@@ -205,8 +182,7 @@ class Reading {
     }
 
     [[nodiscard]] Judgement judge_discrimination(const Stretch& words, int weight) const {
-        if (!is_own(words)) return {};
-        if (context_.aim_of_noun(words) == Aim::writer) return {};
+        if (!is_own(words) || context_.aim_of_noun(words) == Aim::writer) return {};
         return {Label::discrimination, weight, context_.concerns_staff(words) ? Target::employee : Target::other};
     }
 
@@ -243,76 +219,18 @@ class Reading {
         return {Label::discrimination, 3, context_.concerns_staff(words) ? Target::employee : Target::other};
     }
 
-    [[nodiscard]] Assessment sum_up() {
-        Assessment assessment;
-        assessment.language = language_;
-        if (language_ == Language::unknown && !was_hit_) {
-            assessment.not_assessed = reason();
-            return assessment;
-        }
-        if (language_ == Language::unknown && context_.size() > short_words_max) {
-            assessment.not_assessed = "the language is neither German nor English";
-            return assessment;
-        }
-        assessment.source = Source::lexicon;
-        assessment.model_id = lexicon_id;
-        judge_whole(assessment);
-        add_evidence(assessment);
-        return assessment;
-    }
-
-    [[nodiscard]] std::string reason() const {
-        if (context_.size() == 0) return "the text has no words";
-        if (context_.size() <= short_words_max) return "the text is too short to tell its language";
-        return "the language is neither German nor English";
-    }
-
-    void judge_whole(Assessment& assessment) const {
-        int insults = 0;
-        for (const auto& [words, judgement] : findings_) {
-            const bool is_above = judgement.label > assessment.label ||
-                                  (judgement.label == assessment.label && judgement.weight > assessment.severity);
-            if (judgement.label == Label::insult) ++insults;
-            if (!is_above) continue;
-            assessment.label = judgement.label;
-            assessment.severity = judgement.weight;
-            assessment.target = judgement.target;
-        }
-        // Who heaps insults up goes further than any one of them.
-        constexpr int heap = 3;
-        if (assessment.label == Label::insult && insults >= heap)
-            assessment.severity = std::max(assessment.severity, 3);
-    }
-
-    void add_evidence(Assessment& assessment) const {
-        for (const auto& [words, judgement] : findings_) {
-            EvidenceSpan span{context_.word(words.first).start, context_.word(words.last).end, judgement.label,
-                              judgement.weight};
-            auto& evidence = assessment.evidence;
-            const bool overlaps = !evidence.empty() && span.start < evidence.back().end;
-            if (!overlaps) {
-                evidence.push_back(span);
-                continue;
-            }
-            const auto rank = [](const EvidenceSpan& of) { return std::pair(of.label, of.weight); };
-            // Of two readings of the same words the graver one is shown, where it leaves the ones before alone.
-            const bool fits = evidence.size() < 2 || span.start >= evidence[evidence.size() - 2].end;
-            if (rank(span) > rank(evidence.back()) && fits) evidence.back() = span;
-        }
-    }
-
     static constexpr std::size_t nothing = SIZE_MAX;
-    static constexpr std::size_t short_words_max = 3;
 
-    Words words_;
-    Context context_;
+    const Context& context_;
     Language language_;
-    std::vector<Finding> findings_;
-    bool was_hit_ = false;
+    std::vector<Cue>& cues_;
 };
 
 }  // namespace
 
-Assessment assess(std::string_view text) { return Reading(readable(text)).run(); }
+void find_cues(const Context& context, Language language, std::vector<Cue>& cues) {
+    cues.clear();
+    Reading(context, language, cues).run();
+}
 
 }  // namespace konsequenz::conduct

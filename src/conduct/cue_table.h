@@ -1,4 +1,5 @@
-// The lexicon as it is written by hand: phrases that may count against or for a contact, and the words around them.
+// The cues as they are written by hand: phrases that may count against or for a contact, and the words around them.
+// They are features of the model, which learns what each is worth; none is a verdict.
 //
 // A phrase is words with blanks between; `*` at a word's end stands for any ending, `_` for up to three words of the
 // same sentence. Umlauts and case do not matter: both sides are folded (words.h).
@@ -27,13 +28,15 @@ enum class Kind : std::uint8_t {
     profanity,    ///< rough language at nobody: criticism
     complaint,    ///< what critics say: criticism
     harmless,     ///< looks like an entry and is none: never counts
-    lawful,       ///< lawyer, court, review, chargeback: a right, so criticism and never a threat
+    lawful,       ///< lawyer, court, chargeback: a right, so criticism and never a threat
+    review,       ///< an announced review or a call to the press: a right as well
+    distress,     ///< the writer is ill, mourns, is at their wits' end
 };
 
 struct Entry {
     std::string_view phrase;
     Kind kind;
-    int weight;  ///< the severity it stands for, 0 to 4
+    int weight;  ///< the severity that it suggests, 0 to 4
     std::string_view note = {};
 };
 
@@ -62,6 +65,12 @@ enum class Role : std::uint32_t {
     article = 1U << 21,
     preposition = 1U << 22,
     object_form = 1U << 20,  ///< me, mich: something is done to the writer
+    imperative = 1U << 23,   ///< a verb that orders where it begins a clause
+    condition = 1U << 24,    ///< if, sonst: what follows hangs on something
+    foreign = 1U << 25,      ///< a small word of a language that is not read
+    identity = 1U << 26,     ///< as group, and read as one and the same word, so that no group weighs more than another
+    kin = 1U << 27,          ///< family, home, body: what a threat reaches for
+    polite = 1U << 28,       ///< please, thanks
 };
 
 constexpr std::uint32_t operator|(Role a, Role b) {
@@ -75,6 +84,24 @@ struct RoleWords {
     std::string_view words;
 };
 
+/// Words of one kind and severity, blanks between; `*` as above.
+struct CueWords {
+    Kind kind;
+    int weight;
+    std::string_view words;
+};
+
+/// Phrases of one kind and severity, `|` between.
+struct CuePhrases {
+    Kind kind;
+    int weight;
+    std::string_view phrases;
+};
+
+[[nodiscard]] std::span<const CueWords> german_cue_words();
+[[nodiscard]] std::span<const CueWords> english_cue_words();
+[[nodiscard]] std::span<const CuePhrases> german_cue_phrases();
+[[nodiscard]] std::span<const CuePhrases> english_cue_phrases();
 [[nodiscard]] std::span<const Entry> german_entries();
 [[nodiscard]] std::span<const Entry> english_entries();
 /// Entries that mean the same in both languages.

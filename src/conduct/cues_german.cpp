@@ -1,7 +1,7 @@
-// The German half of the lexicon.
+// The German cues.
 #include <array>
 
-#include "conduct/lexicon_table.h"
+#include "conduct/cue_table.h"
 
 namespace konsequenz::conduct {
 namespace {
@@ -281,6 +281,46 @@ constexpr std::array entries{
     Entry{"verbraucherzentrale", lawful, 0},
     Entry{"schlichtungsstelle", lawful, 0},
     Entry{"rückbuch*", lawful, 0},
+    Entry{"mahnbescheid", lawful, 0},
+    Entry{"bundesnetzagentur", lawful, 0},
+    Entry{"aufsichtsbehörde*", lawful, 0},
+    Entry{"beschwerdestelle", lawful, 0},
+    Entry{"konsumentenschutz", lawful, 0},
+    Entry{"ombudsstelle", lawful, 0},
+    Entry{"frist", lawful, 0},
+    // reviews and the press
+    Entry{"bewertung*", review, 0},
+    Entry{"rezension*", review, 0},
+    Entry{"ein stern", review, 0},
+    Entry{"einen stern", review, 0},
+    Entry{"google", review, 0},
+    Entry{"trustpilot", review, 0},
+    Entry{"presse", review, 0},
+    Entry{"zeitung*", review, 0},
+    Entry{"lokalzeitung", review, 0},
+    Entry{"fernsehen", review, 0},
+    Entry{"veröffentlich*", review, 0},
+    Entry{"posten", review, 0},
+    // distress
+    Entry{"verzweifelt", distress, 0},
+    Entry{"verzweifl*", distress, 0},
+    Entry{"kann nicht mehr", distress, 0},
+    Entry{"kann _ nicht mehr", distress, 0},
+    Entry{"weine", distress, 0},
+    Entry{"heule*", distress, 0},
+    Entry{"krankenhaus", distress, 0},
+    Entry{"spital", distress, 0},
+    Entry{"gestorben", distress, 0},
+    Entry{"verstorben*", distress, 0},
+    Entry{"beerdigung", distress, 0},
+    Entry{"begräbnis", distress, 0},
+    Entry{"nervlich", distress, 0},
+    Entry{"am ende", distress, 0},
+    Entry{"fix und fertig", distress, 0},
+    Entry{"habe angst", distress, 0},
+    Entry{"überfordert bin", distress, 0},
+    Entry{"chemo*", distress, 0},
+    Entry{"pflegefall", distress, 0},
 };
 
 }  // namespace

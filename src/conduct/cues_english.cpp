@@ -1,7 +1,7 @@
-// The English half of the lexicon, and what both languages share.
+// The English cues, and those that both languages share.
 #include <array>
 
-#include "conduct/lexicon_table.h"
+#include "conduct/cue_table.h"
 
 namespace konsequenz::conduct {
 namespace {
@@ -262,7 +262,39 @@ constexpr std::array entries{
     Entry{"regulator*", lawful, 0},
     Entry{"trading standards", lawful, 0},
     Entry{"chargeback", lawful, 0},
-    Entry{"one star", lawful, 0},
+    Entry{"small claims", lawful, 0},
+    Entry{"bbb", lawful, 0},
+    Entry{"attorney general", lawful, 0},
+    Entry{"deadline", lawful, 0},
+    // reviews and the press
+    Entry{"one star", review, 0},
+    Entry{"1 star", review, 0},
+    Entry{"review*", review, 0},
+    Entry{"trustpilot", review, 0},
+    Entry{"yelp", review, 0},
+    Entry{"newspaper*", review, 0},
+    Entry{"local paper", review, 0},
+    Entry{"the press", review, 0},
+    Entry{"go public", review, 0},
+    Entry{"post this", review, 0},
+    Entry{"post it", review, 0},
+    // distress
+    Entry{"desperate*", distress, 0},
+    Entry{"crying", distress, 0},
+    Entry{"in tears", distress, 0},
+    Entry{"hospital", distress, 0},
+    Entry{"passed away", distress, 0},
+    Entry{"funeral", distress, 0},
+    Entry{"cant cope", distress, 0},
+    Entry{"cannot cope", distress, 0},
+    Entry{"cant take", distress, 0},
+    Entry{"wits end", distress, 0},
+    Entry{"at my limit", distress, 0},
+    Entry{"exhausted", distress, 0},
+    Entry{"panic*", distress, 0},
+    Entry{"overwhelmed", distress, 0},
+    Entry{"chemo*", distress, 0},
+    Entry{"im scared", distress, 0},
 };
 
 constexpr std::array shared{

@@ -1,0 +1,39 @@
+// Sums the weights of a text's features: for the whole, and for each word, which is what the evidence is made of.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "conduct/model_format.h"
+#include "conduct/reading.h"
+
+namespace konsequenz::conduct {
+
+using WordSums = std::array<std::int16_t, lane_count>;
+
+class Scores {
+  public:
+    /// Forgets the text before, and keeps its memory.
+    void read(const ModelView& model, const TextReading& reading);
+
+    /// Of a head, with log_odds_bits below one.
+    [[nodiscard]] std::int64_t log_odds(const ModelView& model, Head head) const;
+    /// What a word's n-grams add to that.
+    [[nodiscard]] std::int64_t part_of_word(const ModelView& model, std::size_t word, Head head) const;
+    /// Words that were learned as a whole.
+    [[nodiscard]] std::size_t known_words() const { return known_words_; }
+
+  private:
+    void read_word(const ModelView& model, const WordForm& form);
+    [[nodiscard]] std::int64_t of_sum(const HeadScale& scale, std::int64_t sum) const;
+
+    std::vector<WordSums> words_;
+    std::array<std::int32_t, lane_count> grain_sums_{};
+    std::array<std::int32_t, lane_count> named_sums_{};
+    std::uint64_t grains_ = 0;  ///< n of the model's formula
+    std::uint32_t inverse_root_ = 0;
+    std::size_t known_words_ = 0;
+};
+
+}  // namespace konsequenz::conduct

@@ -1,0 +1,108 @@
+#include "pack.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "base/sha256.h"
+
+namespace konsequenz::train {
+namespace {
+
+using conduct::head_count;
+
+/// A weight as the model's sums take it: the factor of its grain is in it.
+double grain_weight(const ToPack& of, std::size_t head, std::size_t column) {
+    const auto& bucket = of.space.buckets()[column];
+    return bucket.score > 0.0F ? of.heads[head].weights[column] * FeatureSpace::factor(bucket) *
+                                     of.space.rarity(static_cast<conduct::Head>(head), column)
+                               : 0.0;
+}
+
+/// The weight that 127 stands for: all but the few greatest fit below it, so that the many small ones keep their
+/// digits.
+double grain_top(const ToPack& of, std::size_t head) {
+    constexpr std::size_t cut_off = 20;
+    std::vector<double> sizes;
+    for (std::size_t column = 0; column < of.space.buckets().size(); ++column)
+        sizes.push_back(std::abs(grain_weight(of, head, column)));
+    std::ranges::nth_element(sizes, sizes.end() - cut_off);
+    return std::max(sizes[sizes.size() - cut_off], 1e-6);
+}
+
+double named_top(const ToPack& of, std::size_t head) {
+    double top = 1e-6;
+    for (std::size_t at = 0; at < conduct::named_features_max; ++at)
+        top = std::max(top, std::abs(of.heads[head].weights[of.space.named_column(at)] * FeatureSpace::named_value));
+    return top;
+}
+
+template <class Integer>
+Integer rounded(double value, double limit) {
+    return static_cast<Integer>(std::lround(std::clamp(value, -limit, limit)));
+}
+
+void append(std::string& out, const void* bytes, std::size_t size) {
+    out.append(static_cast<const char*>(bytes), size);
+}
+
+conduct::ModelHeader header_of(const ToPack& of, const std::array<double, head_count>& grain_tops,
+                               const std::array<double, head_count>& named_tops) {
+    conduct::ModelHeader header;
+    header.bucket_bits = of.bucket_bits;
+    header.rows_at = sizeof header;
+    header.named_at = header.rows_at + of.space.buckets().size() * sizeof(conduct::GrainRow);
+    header.digest_at = header.named_at + conduct::named_features_max * sizeof(conduct::NamedRow);
+    header.triage_per_10000 = of.triage_per_10000;
+    header.alert_per_10000 = of.alert_per_10000;
+    header.training_data = of.training_data;
+    for (std::size_t label = 0; label < of.grave_bias.size(); ++label)
+        header.grave_bias[label] = rounded<std::int32_t>(of.grave_bias[label] * (1 << conduct::log_odds_bits), 1 << 24);
+    for (std::size_t head = 0; head < head_count; ++head) {
+        const auto [slope, offset] = of.corrections[head];
+        auto& scale = header.heads[head];
+        constexpr double one = 1 << conduct::log_odds_bits;
+        scale.bias = rounded<std::int32_t>((slope * of.heads[head].bias + offset) * one, 1 << 24);
+        scale.grain_scale = rounded<std::int32_t>(slope * grain_tops[head] / 127 * (1 << conduct::grain_scale_bits),
+                                                  1 << 24);
+        scale.named_scale = rounded<std::int32_t>(slope * named_tops[head] / 32'767 * one * (1 << 10), 1 << 30);
+    }
+    return header;
+}
+
+}  // namespace
+
+std::string pack(const ToPack& of) {
+    std::array<double, head_count> grain_tops{};
+    std::array<double, head_count> named_tops{};
+    for (std::size_t head = 0; head < head_count; ++head) {
+        grain_tops[head] = grain_top(of, head);
+        named_tops[head] = named_top(of, head);
+    }
+    const auto header = header_of(of, grain_tops, named_tops);
+    std::string out;
+    append(out, &header, sizeof header);
+    for (std::size_t column = 0; column < of.space.buckets().size(); ++column) {
+        conduct::GrainRow row{};
+        const auto& bucket = of.space.buckets()[column];
+        for (std::size_t head = 0; head < head_count && bucket.score > 0.0F; ++head)
+            row[head] = rounded<std::int8_t>(grain_weight(of, head, column) / grain_tops[head] * 127, 127);
+        // A row whose weights all round to nothing stays: it tells a known word from an unknown one.
+        if (bucket.score > 0.0F)
+            row[conduct::tag_lane] = static_cast<std::int8_t>(conduct::tag_of_feature(bucket.hash));
+        append(out, row.data(), sizeof row);
+    }
+    for (std::size_t at = 0; at < conduct::named_features_max; ++at) {
+        conduct::NamedRow row{};
+        for (std::size_t head = 0; head < head_count; ++head) {
+            const auto weight = of.heads[head].weights[of.space.named_column(at)] * FeatureSpace::named_value;
+            row[head] = rounded<std::int16_t>(weight / named_tops[head] * 32'767, 32'767);
+        }
+        append(out, row.data(), sizeof row);
+    }
+    const auto digest = sha256(out);
+    append(out, digest.data(), digest.size());
+    return out;
+}
+
+}  // namespace konsequenz::train
