@@ -146,11 +146,10 @@ constexpr std::array english_words{
               "fingers parking driveway night tonight shift doorstep"},
     RoleWords{polite | english, "please thanks thank thankyou regards sincerely kindly cheers"},
     RoleWords{only(foreign),
-              "het een niet ik je jij wij zijn naar voor maar ook heel wordt deze van uit le les des est que qui pas ne "
-              "pour avec dans vous nous votre notre une sur mais plus tout el los las por para con una pero como muy "
-              "esta este usted il lo gli di che non per della delle sono questo questa molto con bir ve bu icin degil "
-              "cok ama nasil ben sen var yok jest nie ze sie na do przez dla jak ale czy nao uma voce com foi mas "
-              "och att det som inte med den jag er ikke og til bare"},
+              "het een niet ik je jij wij zijn naar voor maar ook heel wordt deze van les est que qui pas ne pour avec "
+              "vous nous votre notre une mais tous los las para una pero como muy esta este usted gli di che non della "
+              "delle sono questo questa molto mai servizio bir ve bu icin degil cok ama nasil yok jest przez dla jak czy "
+              "nao uma voce foi och att inte jag ikke quelle honte entreprise"},
     RoleWords{only(qualifier), "dirty filthy fucking stupid bloody goddamn damn stinking lazy disgusting smelly"},
     RoleWords{reporting | english, "said told called says calls saying yelled shouted screamed named labelled labeled"},
     RoleWords{likeness | english, "like as"},
