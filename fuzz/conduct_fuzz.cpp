@@ -1,7 +1,7 @@
-// Law: arbitrary bytes are assessed without a crash, twice to the same; evidence lies in the text, on the borders of code
-// points, in order and apart from each other; probabilities are within their bounds. Arbitrary bytes as a model file are
-// refused, or are a model that assesses by the same laws. Arbitrary bytes as a calibration are refused, or read again
-// what they were written as.
+// Law: arbitrary bytes are assessed without a crash, twice to the same; evidence lies in the text, on the borders of
+// code points, in order and apart from each other; probabilities are within their bounds. Arbitrary bytes as a model
+// file are refused, or are a model that assesses by the same laws. Arbitrary bytes as a calibration are refused, or
+// read again what they were written as.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -46,7 +46,8 @@ void assess(const conduct::Model& model, std::string_view text) {
 }
 
 void borders(const conduct::Model& model, std::string_view text) {
-    for (const auto& span : model.assess(text).evidence) expect(is_border(text, span.start) && is_border(text, span.end));
+    for (const auto& span : model.assess(text).evidence)
+        expect(is_border(text, span.start) && is_border(text, span.end));
 }
 
 bool is_ascii(std::string_view text) {

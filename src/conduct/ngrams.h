@@ -1,7 +1,7 @@
 // The hashed features of a word: itself, the pair with the word before, and its runs of three to five letters.
 //
-// The trainer and the model call the same code, so that what was learned is what is looked up. A feature is 64 bits of a
-// hash; its row in the model is named by the low bits and checked by the high ones.
+// The trainer and the model call the same code, so that what was learned is what is looked up. A feature is 64 bits of
+// a hash; its row in the model is named by the low bits and checked by the high ones.
 #pragma once
 
 #include <cstddef>

@@ -62,9 +62,7 @@ class Places {
     }
 
   private:
-    static bool is_known(const Place& place) {
-        return static_cast<std::uint8_t>((*place.row)[tag_lane]) == place.tag;
-    }
+    static bool is_known(const Place& place) { return static_cast<std::uint8_t>((*place.row)[tag_lane]) == place.tag; }
 
     std::array<Place, places_max> places_;
     std::size_t count_ = 0;
@@ -113,9 +111,8 @@ void Scores::read(const ModelView& model, const TextReading& reading) {
         ahead.itself = word_hash(ahead.form.letters);
         __builtin_prefetch(&known_[place_of(ahead)]);
         ahead.around.clear();
-        each_feature_around(ahead.form, ahead.itself, [&](std::uint64_t hash, Grain grain) {
-            ahead.around.add(model, hash, grain);
-        });
+        each_feature_around(ahead.form, ahead.itself,
+                            [&](std::uint64_t hash, Grain grain) { ahead.around.add(model, hash, grain); });
     };
     for (std::size_t at = 0; at < std::min(words_ahead, reading.size()); ++at) begin(at);
     for (std::size_t at = 0; at < reading.size(); ++at) {

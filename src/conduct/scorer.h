@@ -44,7 +44,7 @@ class Scores {
 
     std::vector<WordSums> words_;
     std::vector<Known> known_;
-    Known unkept_;  ///< of a word that is too long to be kept
+    Known unkept_;                             ///< of a word that is too long to be kept
     std::array<std::uint8_t, 32> known_of_{};  ///< the digest of the model whose words they are
     std::array<std::int32_t, lane_count> grain_sums_{};
     std::array<std::int32_t, lane_count> named_sums_{};

@@ -1,7 +1,8 @@
 // score-conduct: what bench/conduct/compare asks for.
 //
 //   score-conduct rows DATA CONTACTS   the rows of the head of abuse as JSON Lines: part, source, abusive, text
-//   score-conduct score FILE           for each line, a text as a JSON string, the probability of abuse in ten-thousandths
+//   score-conduct score FILE           for each line, a text as a JSON string, the probability of abuse in
+//   ten-thousandths
 #include <fmt/format.h>
 
 #include <cstdio>
