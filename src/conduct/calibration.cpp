@@ -51,8 +51,9 @@ class Fields {
 };
 
 constexpr std::array<std::string_view, 11> keys{
-    "id",         "model",        "bias_hundredths",   "triage_per_10000",  "alert_per_10000",
-    "contacts",   "not_abusive",  "triage_bound_per_10000", "alert_bound_per_10000", "first_day", "last_day"};
+    "id",       "model",       "bias_hundredths",        "triage_per_10000",      "alert_per_10000",
+    "contacts", "not_abusive", "triage_bound_per_10000", "alert_bound_per_10000", "first_day",
+    "last_day"};
 
 Error unreadable(std::string message, std::string_view file) {
     return {"conduct.calibration-syntax", std::move(message), {.file = std::string(file)}};

@@ -20,8 +20,8 @@ struct Calibration {
     std::uint16_t triage_per_10000 = 5000;  ///< threshold on the probability of abuse, after the bias; 1 to 10,000
     std::uint16_t alert_per_10000 = 5000;   ///< as above, and not below triage
     // For the reader; nothing is computed from them.
-    std::uint32_t reviewed_contacts = 0;  ///< how many it was fitted on
-    std::uint32_t reviewed_criticism = 0;  ///< of these, criticism and ordinary contacts: what the bounds rest on
+    std::uint32_t reviewed_contacts = 0;         ///< how many it was fitted on
+    std::uint32_t reviewed_criticism = 0;        ///< of these, criticism and ordinary contacts: what the bounds rest on
     std::uint16_t triage_bound_per_10000 = 500;  ///< share of false alarms that triage stays below
     std::uint16_t alert_bound_per_10000 = 100;
     std::string first_day;  ///< of the reviewed contacts, as 2026-03-01; empty where unknown

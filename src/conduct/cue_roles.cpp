@@ -30,18 +30,20 @@ constexpr std::array german_words{
     RoleWords{filler | german,
               "ein eine einen einem einer so doch ja auch nur wirklich echt total völlig ganz einfach zu alle "
               "allesamt halt eben noch wohl ziemlich absolut sehr alter alte alten lauter haufen voller richtig"},
-    RoleWords{only(employee),
-              "mitarbeiter* berater* verkäufer* kollege* kollegin* fahrer* techniker* kassierer* kassiererin* chef* "
-              "filialleiter* hotline servicekraft personal angestellte* sachbearbeiter* monteur* bedienung "
-              "kundenberater* kundenbetreuer* zusteller* dame herr frau herrn zugbegleiter* schaffner* kontrolleur* kontrollör* "
-              "busfahrer* taxler* taxifahrer* lokführer* kellner* koch köchin ober wirt wirtin makler* vermieter* "
-              "hausmeister* hausverwalter* installateur* elektriker* handwerker* geselle* meister azubi* lehrling* "
-              "trainer* arzt ärztin ärzte pfleger* schwester* sprechstundenhilfe* apotheker* lehrer* lehrerin* erzieher* "
-              "beamter beamte beamtin amtsleiter* amtsrat bürgermeister* gemeindeschreiber* referent* direktor* "
-              "direktorin* abteilungsleiter* schichtleiter* teamleiter* geschäftsführer* inhaber* besitzer* makler* "
-              "gutachter* sachverständige* anrufer* telefonist* agent* mod mods admin* moderator* entwickler* developer* "
-              "support rezeptionist* portier* tankwart* lagerist* packer* möbelpacker* postbote* briefträger* paketbote* "
-              "bote boten parksheriff* politesse* security türsteher* verkäuferin* kassenkraft kassierin* filialchef*"},
+    RoleWords{
+        only(employee),
+        "mitarbeiter* berater* verkäufer* kollege* kollegin* fahrer* techniker* kassierer* kassiererin* chef* "
+        "filialleiter* hotline servicekraft personal angestellte* sachbearbeiter* monteur* bedienung "
+        "kundenberater* kundenbetreuer* zusteller* dame herr frau herrn zugbegleiter* schaffner* kontrolleur* "
+        "kontrollör* "
+        "busfahrer* taxler* taxifahrer* lokführer* kellner* koch köchin ober wirt wirtin makler* vermieter* "
+        "hausmeister* hausverwalter* installateur* elektriker* handwerker* geselle* meister azubi* lehrling* "
+        "trainer* arzt ärztin ärzte pfleger* schwester* sprechstundenhilfe* apotheker* lehrer* lehrerin* erzieher* "
+        "beamter beamte beamtin amtsleiter* amtsrat bürgermeister* gemeindeschreiber* referent* direktor* "
+        "direktorin* abteilungsleiter* schichtleiter* teamleiter* geschäftsführer* inhaber* besitzer* makler* "
+        "gutachter* sachverständige* anrufer* telefonist* agent* mod mods admin* moderator* entwickler* developer* "
+        "support rezeptionist* portier* tankwart* lagerist* packer* möbelpacker* postbote* briefträger* paketbote* "
+        "bote boten parksheriff* politesse* security türsteher* verkäuferin* kassenkraft kassierin* filialchef*"},
     RoleWords{only(company),
               "firma firmen unternehmen laden geschäft service kundenservice kundendienst support abteilung verein "
               "filiale anbieter händler konzern werkstatt betrieb"},
@@ -54,21 +56,22 @@ constexpr std::array german_words{
               "ausländer* türke* türken türkin* araber* jude juden jüdin* moslem* muslim* polen russe* russen "
               "afrikaner* flüchtling* schwule* schwuler lesbe* lesben behinderte* "
               "weib weiber asylant* rumäne* sinti inder chinese*"},
-    RoleWords{group | identity,
-              "jude juden jüdin jüdinnen jüdisch* türke türken türkin* türkisch* araber* arabisch* moslem* muslim* "
-              "islam islamisch* christ christen christin christlich* katholi* evangelisch* protestant* buddhist* hindu* "
-              "atheist* ausländer* ausländisch* migrant* flüchtling* geflüchtete* zuwanderer* einwanderer* syrer* "
-              "syrisch* afghane* afghanin* afghanisch* iraker* irakisch* iraner* iranisch* kurde* kurdin* kurdisch* "
-              "pole polin polnisch* russe russin* russisch* ukrainer* ukrainisch* rumäne* rumänin* rumänisch* "
-              "bulgare* bulgarisch* serbe* serbin* serbisch* kroate* kroatisch* albaner* albanisch* bosnier* "
-              "bosnisch* italiener* italienisch* spanier* spanisch* grieche* griechin* griechisch* franzose* "
-              "französin* französisch* inder* indisch* pakistaner* pakistanisch* chinese* chinesin* chinesisch* "
-              "vietnamese* vietnamesisch* japaner* japanisch* afrikaner* afrikanisch* nigerianer* nigerianisch* "
-              "somalier* somalisch* eritreer* äthiopier* marokkaner* marokkanisch* tunesier* algerier* ägypter* "
-              "amerikaner* amerikanisch* schweizer* österreicher* österreichisch* deutsche deutscher deutschen "
-              "schwul schwule* schwuler lesbe lesben lesbisch* bisexuell* homosexuell* heterosexuell* queer* "
-              "transgender transsexuell* transfrau* transmann* nonbinär* behindert behinderte* blind blinde* blinder "
-              "gehörlos* taubstumm* rollstuhlfahrer* autist* autistisch* sinti roma"},
+    RoleWords{
+        group | identity,
+        "jude juden jüdin jüdinnen jüdisch* türke türken türkin* türkisch* araber* arabisch* moslem* muslim* "
+        "islam islamisch* christ christen christin christlich* katholi* evangelisch* protestant* buddhist* hindu* "
+        "atheist* ausländer* ausländisch* migrant* flüchtling* geflüchtete* zuwanderer* einwanderer* syrer* "
+        "syrisch* afghane* afghanin* afghanisch* iraker* irakisch* iraner* iranisch* kurde* kurdin* kurdisch* "
+        "pole polin polnisch* russe russin* russisch* ukrainer* ukrainisch* rumäne* rumänin* rumänisch* "
+        "bulgare* bulgarisch* serbe* serbin* serbisch* kroate* kroatisch* albaner* albanisch* bosnier* "
+        "bosnisch* italiener* italienisch* spanier* spanisch* grieche* griechin* griechisch* franzose* "
+        "französin* französisch* inder* indisch* pakistaner* pakistanisch* chinese* chinesin* chinesisch* "
+        "vietnamese* vietnamesisch* japaner* japanisch* afrikaner* afrikanisch* nigerianer* nigerianisch* "
+        "somalier* somalisch* eritreer* äthiopier* marokkaner* marokkanisch* tunesier* algerier* ägypter* "
+        "amerikaner* amerikanisch* schweizer* österreicher* österreichisch* deutsche deutscher deutschen "
+        "schwul schwule* schwuler lesbe lesben lesbisch* bisexuell* homosexuell* heterosexuell* queer* "
+        "transgender transsexuell* transfrau* transmann* nonbinär* behindert behinderte* blind blinde* blinder "
+        "gehörlos* taubstumm* rollstuhlfahrer* autist* autistisch* sinti roma"},
     RoleWords{imperative | german,
               "schick gib gebt halt haltet hör hört lern lernt such geh geht lass lasst nimm nehmt lies lest "
               "verschwinde verschwindet pass passt mach macht schau tu tut komm kommt bring schreib"},
@@ -138,19 +141,20 @@ constexpr std::array english_words{
               "ethiopian* jamaican* syrian* afghan afghans iraqi* iranian* israeli* palestinian* egyptian* moroccan* "
               "gay gays lesbian* bisexual* homosexual* heterosexual* queer queers transgender transsexual* "
               "trans nonbinary disabled deaf blind autistic autism wheelchair"},
-    RoleWords{imperative | english,
-              "get go stop send fix give do try listen read find learn stay keep tell ask put take call look shut come"},
+    RoleWords{
+        imperative | english,
+        "get go stop send fix give do try listen read find learn stay keep tell ask put take call look shut come"},
     RoleWords{condition | english, "if unless otherwise else"},
     RoleWords{only(kin),
               "family kids children child wife daughter son mother house home address face teeth bones legs head neck "
               "fingers parking driveway night tonight shift doorstep"},
     RoleWords{polite | english, "please thanks thank thankyou regards sincerely kindly cheers"},
-    RoleWords{only(foreign),
-              "het een niet ik je jij wij zijn naar voor maar ook heel wordt deze van uit le les des est que qui pas ne "
-              "pour avec dans vous nous votre notre une sur mais plus tout el los las por para con una pero como muy "
-              "esta este usted il lo gli di che non per della delle sono questo questa molto con bir ve bu icin degil "
-              "cok ama nasil ben sen var yok jest nie ze sie na do przez dla jak ale czy nao uma voce com foi mas "
-              "och att det som inte med den jag er ikke og til bare"},
+    RoleWords{
+        only(foreign),
+        "het een niet ik je jij wij zijn naar voor maar ook heel wordt deze van les est que qui pas ne pour avec "
+        "vous nous votre notre une mais tous los las para una pero como muy esta este usted gli di che non della "
+        "delle sono questo questa molto mai servizio bir ve bu icin degil cok ama nasil yok jest przez dla jak czy "
+        "nao uma voce foi och att inte jag ikke quelle honte entreprise"},
     RoleWords{only(qualifier), "dirty filthy fucking stupid bloody goddamn damn stinking lazy disgusting smelly"},
     RoleWords{reporting | english, "said told called says calls saying yelled shouted screamed named labelled labeled"},
     RoleWords{likeness | english, "like as"},

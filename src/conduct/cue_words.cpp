@@ -9,105 +9,115 @@ namespace {
 using enum Kind;
 
 constexpr std::array german_words{
-    CueWords{insult_noun, 2,
-             "trottl* dodel* dodl* wappler* wabbler* gscherter* hirnederl* kasperl kasperln kasper hanswurst* "
-             "lappen pappnase* lusche luschen schnarchnase* schlafmütze* penner* pennerin* "
-             "armleuchter* hornochse* rindvieh* rindviech* blödian* knallkopf knallköpfe hohlbirne* dumpfbirne* "
-             "matschbirne* spatzenhirn* erbsenhirn* holzkopf holzköpfe strohkopf strohköpfe dummbatz* dummbeutel* "
-             "dummschwätzer* schwätzer* klugscheißer* klugscheisser* besserwisser* wichtigtuer* wichtigmacher* angeber* "
-             "fatzke* lackaffe* schleimer* schmierlappen schleimbeutel* arschkriecher* speichellecker* waschlappen "
-             "jammerlappen weichei* memme* feigling* flegel* rüpel* grobian* prolet* proleten proll* bauerntrampel* "
-             "trampel trampeltier* tölpel* tollpatsch* nichtskönner* stümper* pfuscher* amateur* clown clowns "
-             "witzbold* wicht lump* schuft* schurke* halunke* ganove* gesindel gsindel pack saupack lumpenpack "
-             "mistkerl* scheißkerl* scheisskerl* drecksack drecksäcke dreckskerl* saubär* dreckschleuder* giftzwerg* "
-             "giftnudel* hexe hexen schreckschraube* schrapnell* vettel* kratzbürste* krätzn kröte krot krampen "
-             "ziege ziegen kuh gans schnepfe* pute puten tussi* tussn tusse dirne* nutte* hure* huso* beidl* beidln "
-             "oaschloch* oasch orsch* arschgesicht* vollhorst* vollhonk* honk* vollspast* vollpfost* obertrottel* "
-             "obermacker* macker bazi tachinierer* sandler* falott* gfrast* grattler* lackl* hallodri* "
-             "zipfelklatscher* totsch* tschumpel* glünggi* tubel* löli* laueri* seckel* sauhund* köter* "
-             "sau säue schwein schweine ratte ratten parasit* zecke zecken ungeziefer viech* viecher aasgeier* geier "
-             "blutsauger* hyäne* abzockerin* raffzahn* wegelagerer* kotzbrocken* ekelpaket* stinkstiefel* stinktier* "
-             "zausel* tattergreis* mumie fettsack fettsäcke fettwanst* dickerchen spargeltarzan* zwerg gnom* "
-             "bubi milchbubi* rotzlöffel* rotzbengel* rotznase* lausbub* göre* tyrann* sadist* psychopath* psycho* irre "
-             "irrer geisteskranke* spinner* spinnerin* narr narren affe affen esel eseln ochse* hammel* hornisse "
-             "schießbudenfigur* nullnummer* nulpe* niete* nieten taugenichts* faulpelz* faulenzer* drückeberger* "
-             "schnösel* snob* blender* heuchler* schleicher* hundesohn* bratze* alman* kek spacko* spacken"},
-    CueWords{strong_word, 2,
-             "doof doofe doofer doofen saudoof* strunzdoof* stinkdoof* strohdumm* saublöd* sublöd* stinkfaul* "
-             "arbeitsscheu* deppad* deppat* depperte* bekloppt* plemplem meschugge* gaga hirntot* hohl hohle hohler "
-             "unterbelichtet* minderbemittelt* beschränkt* grenzdebil* debil* schwachsinnig* gestört gestörte* "
-             "verlogen* versoffen* besoffen* bsoffen* verkommen* hinterfotzig* hinterhältig* niederträchtig* widerlich* "
-             "widerwärtig* ekelhaft* abstoßend* charakterlos* ehrlos* skrupellos* herzlos* schamlos* feige feiger feigen "
-             "korrupt* selbstgefällig* eingebildet* aufgeblasen* hochnäsig* schmierig* schleimig* ungehobelt* "
-             "ungewaschen* stinkend* hässlich* schiach* grauslig* giftig* boshaft* bösartig* "
-             "begriffsstutzig* verblödet* verpeilt* talentlos* geistlos* hirnverbrannt* saudeppert* bled blede bleder "
-             "teppert* dumms dummi gstört* wahnsinnig* größenwahnsinnig* minderwertig* nutzlos* wertlos* überflüssig* "
-             "ehrenlos* frech freche frecher unverschämt* dreist dreiste dreister rotzfrech* arrogant*"},
+    CueWords{
+        insult_noun, 2,
+        "trottl* dodel* dodl* wappler* wabbler* gscherter* hirnederl* kasperl kasperln kasper hanswurst* "
+        "lappen pappnase* lusche luschen schnarchnase* schlafmütze* penner* pennerin* "
+        "armleuchter* hornochse* rindvieh* rindviech* blödian* knallkopf knallköpfe hohlbirne* dumpfbirne* "
+        "matschbirne* spatzenhirn* erbsenhirn* holzkopf holzköpfe strohkopf strohköpfe dummbatz* dummbeutel* "
+        "dummschwätzer* schwätzer* klugscheißer* klugscheisser* besserwisser* wichtigtuer* wichtigmacher* angeber* "
+        "fatzke* lackaffe* schleimer* schmierlappen schleimbeutel* arschkriecher* speichellecker* waschlappen "
+        "jammerlappen weichei* memme* feigling* flegel* rüpel* grobian* prolet* proleten proll* bauerntrampel* "
+        "trampel trampeltier* tölpel* tollpatsch* nichtskönner* stümper* pfuscher* amateur* clown clowns "
+        "witzbold* wicht lump* schuft* schurke* halunke* ganove* gesindel gsindel pack saupack lumpenpack "
+        "mistkerl* scheißkerl* scheisskerl* drecksack drecksäcke dreckskerl* saubär* dreckschleuder* giftzwerg* "
+        "giftnudel* hexe hexen schreckschraube* schrapnell* vettel* kratzbürste* krätzn kröte krot krampen "
+        "ziege ziegen kuh gans schnepfe* pute puten tussi* tussn tusse dirne* nutte* hure* huso* beidl* beidln "
+        "oaschloch* oasch orsch* arschgesicht* vollhorst* vollhonk* honk* vollspast* vollpfost* obertrottel* "
+        "obermacker* macker bazi tachinierer* sandler* falott* gfrast* grattler* lackl* hallodri* "
+        "zipfelklatscher* totsch* tschumpel* glünggi* tubel* löli* laueri* seckel* sauhund* köter* "
+        "sau säue schwein schweine ratte ratten parasit* zecke zecken ungeziefer viech* viecher aasgeier* geier "
+        "blutsauger* hyäne* abzockerin* raffzahn* wegelagerer* kotzbrocken* ekelpaket* stinkstiefel* stinktier* "
+        "zausel* tattergreis* mumie fettsack fettsäcke fettwanst* dickerchen spargeltarzan* zwerg gnom* "
+        "bubi milchbubi* rotzlöffel* rotzbengel* rotznase* lausbub* göre* tyrann* sadist* psychopath* psycho* irre "
+        "irrer geisteskranke* spinner* spinnerin* narr narren affe affen esel eseln ochse* hammel* hornisse "
+        "schießbudenfigur* nullnummer* nulpe* niete* nieten taugenichts* faulpelz* faulenzer* drückeberger* "
+        "schnösel* snob* blender* heuchler* schleicher* hundesohn* bratze* alman* kek spacko* spacken"},
+    CueWords{
+        strong_word, 2,
+        "doof doofe doofer doofen saudoof* strunzdoof* stinkdoof* strohdumm* saublöd* sublöd* stinkfaul* "
+        "arbeitsscheu* deppad* deppat* depperte* bekloppt* plemplem meschugge* gaga hirntot* hohl hohle hohler "
+        "unterbelichtet* minderbemittelt* beschränkt* grenzdebil* debil* schwachsinnig* gestört gestörte* "
+        "verlogen* versoffen* besoffen* bsoffen* verkommen* hinterfotzig* hinterhältig* niederträchtig* widerlich* "
+        "widerwärtig* ekelhaft* abstoßend* charakterlos* ehrlos* skrupellos* herzlos* schamlos* feige feiger feigen "
+        "korrupt* selbstgefällig* eingebildet* aufgeblasen* hochnäsig* schmierig* schleimig* ungehobelt* "
+        "ungewaschen* stinkend* hässlich* schiach* grauslig* giftig* boshaft* bösartig* "
+        "begriffsstutzig* verblödet* verpeilt* talentlos* geistlos* hirnverbrannt* saudeppert* bled blede bleder "
+        "teppert* dumms dummi gstört* wahnsinnig* größenwahnsinnig* minderwertig* nutzlos* wertlos* überflüssig* "
+        "ehrenlos* frech freche frecher unverschämt* dreist dreiste dreister rotzfrech* arrogant*"},
     CueWords{attack, 3, "kys verrecken abkratzen"},
-    CueWords{slur, 3,
-             "kümmeltürk* kanack* tschusch* tschuschen tschuschn piefke* jugo jugos katzelmacher* spaghettifresser* "
-             "fidschi fidschis schlitzaugen mohr mohren bimbo bimbos negersau* zigeuner* zigan* russenpack "
-             "asylant* asylantenpack wirtschaftsflüchtling* sozialschmarotzer* kopftuchtante* kopftuchfrau* burkaträger* "
-             "schwuchtl* schwuli* tunte tunten lesbenpack kampflesbe* mannsweib* krüppel* behindi* spasten vollspasti* "
-             "mongoloid* mongos downie* emanze* quotenfrau* quotentürk* quotenneger* weiber weibsbild* weibsstück* "
-             "schlampenpack judenpack judenbande türkenpack polenpack polackenpack ostler* ossi ossis untermenschen "
-             "affenmensch* kameltreiber* teppichhändler* bergtürke* scheißtürk* drecksjude* drecksausländer*"},
-    CueWords{profanity, 1,
-             "scheiss* scheiße* schaiß* kack* verkackt* verschissen* arschkalt drecksding drecksteil mistding "
-             "mistteil miststück mistkarre scheißdreck sch***e sch*** scheixxe verfickt* fick* ficken gefickt* wtf lmaa "
-             "himmelherrgott* kruzifix* kruzitürken herrgottsakra* sakrament* zefix oida leck fuck*"},
-    CueWords{accusation, 1,
-             "betrügerin* lügnerin* lügenpack* gaunerin* diebin* räuber* erpresser* hochstapler* scharlatan* kurpfuscher* "
-             "miethai* abzockbude* verbrecherpack mafia mafiosi bande bandit* banditen ausbeuter* hehler* heuchlerin*"},
-    CueWords{distress, 0,
-             "schlaflos* tränen weinend* verzweiflung depression* depressiv* panikattacke* notaufnahme* intensivstation "
-             "trauerfall* witwe witwer alleinerziehend* obdachlos* existenzangst existenzängste hilflos* schmerzen"},
-    CueWords{complaint, 0,
-             "inakzeptabel* fassungslos* entsetzt* empört* sauer wütend* stinksauer enttäuschung* mahnung* ausgefallen* "
-             "gekündigt* verloren* fehlt fehlen fehlerhaft* undicht* beschädigt* verdorben* verschimmelt* überteuert* "
-             "unleserlich* schlampig* lieblos* langsam* vergessen* vertröstet* hingehalten* abgewimmelt*"},
+    CueWords{
+        slur, 3,
+        "kümmeltürk* kanack* tschusch* tschuschen tschuschn piefke* jugo jugos katzelmacher* spaghettifresser* "
+        "fidschi fidschis schlitzaugen mohr mohren bimbo bimbos negersau* zigeuner* zigan* russenpack "
+        "asylant* asylantenpack wirtschaftsflüchtling* sozialschmarotzer* kopftuchtante* kopftuchfrau* burkaträger* "
+        "schwuchtl* schwuli* tunte tunten lesbenpack kampflesbe* mannsweib* krüppel* behindi* spasten vollspasti* "
+        "mongoloid* mongos downie* emanze* quotenfrau* quotentürk* quotenneger* weiber weibsbild* weibsstück* "
+        "schlampenpack judenpack judenbande türkenpack polenpack polackenpack ostler* ossi ossis untermenschen "
+        "affenmensch* kameltreiber* teppichhändler* bergtürke* scheißtürk* drecksjude* drecksausländer*"},
+    CueWords{
+        profanity, 1,
+        "scheiss* scheiße* schaiß* kack* verkackt* verschissen* arschkalt drecksding drecksteil mistding "
+        "mistteil miststück mistkarre scheißdreck sch***e sch*** scheixxe verfickt* fick* ficken gefickt* wtf lmaa "
+        "himmelherrgott* kruzifix* kruzitürken herrgottsakra* sakrament* zefix oida leck fuck*"},
+    CueWords{
+        accusation, 1,
+        "betrügerin* lügnerin* lügenpack* gaunerin* diebin* räuber* erpresser* hochstapler* scharlatan* kurpfuscher* "
+        "miethai* abzockbude* verbrecherpack mafia mafiosi bande bandit* banditen ausbeuter* hehler* heuchlerin*"},
+    CueWords{
+        distress, 0,
+        "schlaflos* tränen weinend* verzweiflung depression* depressiv* panikattacke* notaufnahme* intensivstation "
+        "trauerfall* witwe witwer alleinerziehend* obdachlos* existenzangst existenzängste hilflos* schmerzen"},
+    CueWords{
+        complaint, 0,
+        "inakzeptabel* fassungslos* entsetzt* empört* sauer wütend* stinksauer enttäuschung* mahnung* ausgefallen* "
+        "gekündigt* verloren* fehlt fehlen fehlerhaft* undicht* beschädigt* verdorben* verschimmelt* überteuert* "
+        "unleserlich* schlampig* lieblos* langsam* vergessen* vertröstet* hingehalten* abgewimmelt*"},
 };
 
 constexpr std::array english_words{
-    CueWords{insult_noun, 2,
-             "donkey donkeys donut doughnut plonker* pillock* prat prats git gits berk* pleb plebs "
-             "divvy div dopes dunce* buffoon* bozo bozos goof goofball* dork* dweeb* nitwit* nincompoop* numbskull* "
-             "numskull* blockhead* bonehead* meathead* knucklehead* knuckledragger* birdbrain* peabrain* dullard* "
-             "simpleton* ignoramus* lunkhead* doofus dipstick* dipshit* dumbfuck* dumbo dummy dummies fuckwit* fuckwad* "
-             "fucktard* fuckface* shithead* shitbag* shitstain* douche* douchebag* arsewipe* asswipe* asshat* ass-hat "
-             "arse bellend* bell-end knob knobs knobhead* knobber* dick dicks cocksucker* dickwad* dickweed* "
-             "prick* twerp* weasel* worm worms snake snakes rat rats toad toads pig pigs mutt* sow "
-             "hyena* vulture* leech leeches parasite* cockroach* roach roaches vermin slug slugs troll trolls gnome "
-             "goblin* gremlin* ogre* hag hags crone witch witches harpy shrew dragon karen karens floozy tramp hussy "
-             "skank* thot hoe hoes bimbo* psycho* psychopath* sociopath* lunatic* nutter* nutjob* nutcase* weirdo* creep "
-             "creeps perv perverts pervert sleazebag* sleaze sleazeball* scrote* chav* lout louts yob yobs oaf oafs boor "
-             "boors slob slobs layabout* loafer* skiver* slacker* shirker* waster* wastrel* deadbeat* bum bums lowlife* "
-             "degenerate* reprobate* scoundrel* rogue rogues rascal* crook villain* thug thugs bully bullies tyrant* "
-             "dictator* nazi nazis coward* wimp* bootlicker* toady suckup brown-noser lackey* minion* zombie* "
-             "zombi* snob snobs windbag* blowhard* gasbag* gobshite* eejit* bollix bollocks* amadan gombeen muppets "
-             "drongo* dropkick* galah* bogan* ratbag* mongrel* bludger* dingbat* gadha gadhe ullu "
-             "bewakoof bevakoof kutta kutte kamina kamine harami haramkhor chutiya* nalayak* loser* failure* disgrace "
-             "reject rejects incel* neckbeard* simp clowns joker jokers trash filth dregs scumbags "
-             "halfwits wombat* jerk jerks jerkoff* twit twits dimwits imbeciles punk punks brat brats sod sods "
-             "wretch* swine pimp* bandit* drunkard* fraudster* charlatan* quack quacks neanderthal* caveman "
-             "cavemen ape apes monkey monkeys gorilla*"},
-    CueWords{strong_word, 2,
-             "dumbest stupidest thick thickest braindead idiotic imbecilic cretinous gormless witless mindless "
-             "clueless spineless gutless heartless soulless shameless brainless talentless classless worthless filthy "
-             "smelly slimy sleazy greasy oily creepy vile loathsome repulsive repugnant nasty poisonous venomous vicious "
-             "evil wicked cruel rotten crooked corrupt lying two-faced sneaky scheming arrogant smug pompous stuckup "
-             "conceited snotty bloated obese ugly bald pasty mental deranged unhinged demented cracked nuts insane "
-             "moron-level inbred illiterate uneducated retarded subhuman useless-as incompetent daft barmy bonkers "
-             "shitfaced bone-idle workshy lazyass lazy-ass dumb-ass stupid-ass asinine pathetic contemptible despicable"},
+    CueWords{
+        insult_noun, 2,
+        "donkey donkeys donut doughnut plonker* pillock* prat prats git gits berk* pleb plebs "
+        "divvy div dopes dunce* buffoon* bozo bozos goof goofball* dork* dweeb* nitwit* nincompoop* numbskull* "
+        "numskull* blockhead* bonehead* meathead* knucklehead* knuckledragger* birdbrain* peabrain* dullard* "
+        "simpleton* ignoramus* lunkhead* doofus dipstick* dipshit* dumbfuck* dumbo dummy dummies fuckwit* fuckwad* "
+        "fucktard* fuckface* shithead* shitbag* shitstain* douche* douchebag* arsewipe* asswipe* asshat* ass-hat "
+        "arse bellend* bell-end knob knobs knobhead* knobber* dick dicks cocksucker* dickwad* dickweed* "
+        "prick* twerp* weasel* worm worms snake snakes rat rats toad toads pig pigs mutt* sow "
+        "hyena* vulture* leech leeches parasite* cockroach* roach roaches vermin slug slugs troll trolls gnome "
+        "goblin* gremlin* ogre* hag hags crone witch witches harpy shrew dragon karen karens floozy tramp hussy "
+        "skank* thot hoe hoes bimbo* psycho* psychopath* sociopath* lunatic* nutter* nutjob* nutcase* weirdo* creep "
+        "creeps perv perverts pervert sleazebag* sleaze sleazeball* scrote* chav* lout louts yob yobs oaf oafs boor "
+        "boors slob slobs layabout* loafer* skiver* slacker* shirker* waster* wastrel* deadbeat* bum bums lowlife* "
+        "degenerate* reprobate* scoundrel* rogue rogues rascal* crook villain* thug thugs bully bullies tyrant* "
+        "dictator* nazi nazis coward* wimp* bootlicker* toady suckup brown-noser lackey* minion* zombie* "
+        "zombi* snob snobs windbag* blowhard* gasbag* gobshite* eejit* bollix bollocks* amadan gombeen muppets "
+        "drongo* dropkick* galah* bogan* ratbag* mongrel* bludger* dingbat* gadha gadhe ullu "
+        "bewakoof bevakoof kutta kutte kamina kamine harami haramkhor chutiya* nalayak* loser* failure* disgrace "
+        "reject rejects incel* neckbeard* simp clowns joker jokers trash filth dregs scumbags "
+        "halfwits wombat* jerk jerks jerkoff* twit twits dimwits imbeciles punk punks brat brats sod sods "
+        "wretch* swine pimp* bandit* drunkard* fraudster* charlatan* quack quacks neanderthal* caveman "
+        "cavemen ape apes monkey monkeys gorilla*"},
+    CueWords{
+        strong_word, 2,
+        "dumbest stupidest thick thickest braindead idiotic imbecilic cretinous gormless witless mindless "
+        "clueless spineless gutless heartless soulless shameless brainless talentless classless worthless filthy "
+        "smelly slimy sleazy greasy oily creepy vile loathsome repulsive repugnant nasty poisonous venomous vicious "
+        "evil wicked cruel rotten crooked corrupt lying two-faced sneaky scheming arrogant smug pompous stuckup "
+        "conceited snotty bloated obese ugly bald pasty mental deranged unhinged demented cracked nuts insane "
+        "moron-level inbred illiterate uneducated retarded subhuman useless-as incompetent daft barmy bonkers "
+        "shitfaced bone-idle workshy lazyass lazy-ass dumb-ass stupid-ass asinine pathetic contemptible despicable"},
     CueWords{attack, 3, "kys stfu gtfo"},
-    CueWords{slur, 3,
-             "gook gooks spic spics beaner* coon coons darkie* darky negro* nigga* niggas jigaboo* porch-monkey sandnigger* "
-             "camel-jockey cameljockey* curry-muncher currymuncher* slant-eye slanteye* jap japs kraut krauts polack* "
-             "gyppo* gypo* gypsy pikey* paddy-wagon taig* wog wogs abo abos boong* dago dagos wop wops yid yids hymie* "
-             "goyim infidel* jihadi* terrorist* fag fags faggy poofter* poof poofs poove* homo homos lesbo* lezzie* "
-             "shemale* ladyboy* trannie* cripple* spaz spastic* mong mongs mongoloid* midget* window-licker tard tards "
-             "libtard* boomer boomers feminazi* squaw* redskin* chinaman chinamen oriental orientals towel-head "
-             "illegals wetbacks anchor-baby"},
+    CueWords{
+        slur, 3,
+        "gook gooks spic spics beaner* coon coons darkie* darky negro* nigga* niggas jigaboo* porch-monkey sandnigger* "
+        "camel-jockey cameljockey* curry-muncher currymuncher* slant-eye slanteye* jap japs kraut krauts polack* "
+        "gyppo* gypo* gypsy pikey* paddy-wagon taig* wog wogs abo abos boong* dago dagos wop wops yid yids hymie* "
+        "goyim infidel* jihadi* terrorist* fag fags faggy poofter* poof poofs poove* homo homos lesbo* lezzie* "
+        "shemale* ladyboy* trannie* cripple* spaz spastic* mong mongs mongoloid* midget* window-licker tard tards "
+        "libtard* boomer boomers feminazi* squaw* redskin* chinaman chinamen oriental orientals towel-head "
+        "illegals wetbacks anchor-baby"},
     CueWords{profanity, 1,
              "fucking fuckin fecking feckin frigging friggin freaking freakin shitshow clusterfuck bullcrap bs arsed "
              "pissing bugger* sodding blasted dammit goddammit godforsaken darn darned effing wtaf fubar shite crapola "
@@ -115,9 +125,10 @@ constexpr std::array english_words{
     CueWords{accusation, 1,
              "cheat cheats swindler* conman conmen con-artist robber* extortionist* racketeer* bandits shark sharks "
              "bloodsucker* profiteer* gangster* mafia cowboys cowboy hypocrite* dacoit* loot looters"},
-    CueWords{distress, 0,
-             "grieving bereaved widow* widower* terrified scared helpless sobbing shaking insomnia depressed depression "
-             "anxiety suicidal homeless evicted starving diagnosis oncology icu dialysis miscarriage stroke"},
+    CueWords{
+        distress, 0,
+        "grieving bereaved widow* widower* terrified scared helpless sobbing shaking insomnia depressed depression "
+        "anxiety suicidal homeless evicted starving diagnosis oncology icu dialysis miscarriage stroke"},
     CueWords{complaint, 0,
              "inacceptable furious livid angry fuming gutted upset disappointed damaged leaking mouldy moldy "
              "spoiled expired overpriced misleading sloppy careless forgotten stranded cancelled canceled denied "

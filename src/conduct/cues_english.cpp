@@ -8,7 +8,7 @@ namespace {
 
 using enum Kind;
 
-constexpr std::array entries{
+constexpr Entry entries[]{
     // people as insults
     Entry{"moron*", insult_noun, 2},
     Entry{"imbecile*", insult_noun, 2},

@@ -8,7 +8,7 @@ namespace {
 
 using enum Kind;
 
-constexpr std::array entries{
+constexpr Entry entries[]{
     // people as insults
     Entry{"trottel*", insult_noun, 2},
     Entry{"vollidiot*", insult_noun, 3},

@@ -78,8 +78,8 @@ class Finder {
             if (weights_[at] < least) continue;
             const auto& word = reading_.context().word(at);
             const auto hundredths = static_cast<std::int32_t>(weights_[at] * 100 / nat);
-            const bool follows = at > 0 && weights_[at - 1] >= least && labels_[at] == spans_.back().label &&
-                                 word.gap != Gap::sentence;
+            const bool follows =
+                at > 0 && weights_[at - 1] >= least && labels_[at] == spans_.back().label && word.gap != Gap::sentence;
             if (follows) {
                 spans_.back().end = word.end;
                 spans_.back().weight_hundredths += hundredths;

@@ -50,7 +50,7 @@ Result<Mapping> map_file(const std::string& path) {
     };
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return cannot();
-    struct stat status {};
+    struct stat status{};
     const bool is_known = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
     const auto size = is_known ? static_cast<std::size_t>(status.st_size) : 0;
     void* const address = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
@@ -102,8 +102,7 @@ std::string_view reason_against(const TextReading& reading, const Scores& scores
     const auto is_foreign = counted.foreign > read && counted.foreign * 5 >= words;
     if (words <= short_words_max) {
         if (counted.foreign > read) return "the language is neither German nor English";
-        if (read == 0 && !has_cue && scores.known_words() == 0)
-            return "the text is too short to tell its language";
+        if (read == 0 && !has_cue && scores.known_words() == 0) return "the text is too short to tell its language";
         return {};
     }
     // Other languages share a small word now and then: one in eight has to be known, or most have to be learned ones.
@@ -197,8 +196,7 @@ Calibration default_calibration_of(const ModelView& view) {
     constexpr std::size_t digits = 8;
     Calibration calibration;
     calibration.id = "default";
-    calibration.model_id =
-        fmt::format("conduct-{}-{}", view.header.version, to_hex(view.digest).substr(0, digits));
+    calibration.model_id = fmt::format("conduct-{}-{}", view.header.version, to_hex(view.digest).substr(0, digits));
     calibration.triage_per_10000 = view.header.triage_per_10000;
     calibration.alert_per_10000 = view.header.alert_per_10000;
     return calibration;

@@ -17,8 +17,8 @@ Result<void> check_parts(const ModelHeader& header, std::size_t size) {
     if (header.bucket_bits < bucket_bits_min || header.bucket_bits > bucket_bits_max)
         return damaged(fmt::format("it says {} bits for its rows", header.bucket_bits));
     if (header.named_count != named_features_max)
-        return damaged(fmt::format("it has {} named features where {} are known", header.named_count,
-                                   named_features_max));
+        return damaged(
+            fmt::format("it has {} named features where {} are known", header.named_count, named_features_max));
     const auto rows = (std::uint64_t{1} << header.bucket_bits) * sizeof(GrainRow);
     const auto named = std::uint64_t{header.named_count} * sizeof(NamedRow);
     const bool follow_each_other = header.rows_at == sizeof(ModelHeader) && header.named_at == header.rows_at + rows &&
@@ -31,7 +31,8 @@ Result<void> check_parts(const ModelHeader& header, std::size_t size) {
     for (const auto& head : header.heads) {
         // What the sums' arithmetic has room for (scorer.cpp).
         constexpr std::int32_t grain_scale_max = 1 << 24;
-        if (head.grain_scale < 0 || head.grain_scale > grain_scale_max) return damaged("a head's scale is out of range");
+        if (head.grain_scale < 0 || head.grain_scale > grain_scale_max)
+            return damaged("a head's scale is out of range");
     }
     return {};
 }

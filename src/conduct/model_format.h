@@ -35,7 +35,7 @@ enum class Head : std::uint8_t {
     company,
     employee,
     other,
-    grave,             ///< an abusive text is of its label's upper severity
+    grave,  ///< an abusive text is of its label's upper severity
     grave_criticism,
     german,
 };

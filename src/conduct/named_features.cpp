@@ -250,11 +250,7 @@ class Finder {
 
     void count() {
         const auto words = context_.size();
-        set(words <= 3    ? words_3
-            : words <= 8  ? words_8
-            : words <= 20 ? words_20
-            : words <= 50 ? words_50
-                          : words_many);
+        set(words <= 3 ? words_3 : words <= 8 ? words_8 : words <= 20 ? words_20 : words <= 50 ? words_50 : words_many);
         set(two_cues, abusive_cues_ == 2);
         set(many_cues, abusive_cues_ > 2);
         set(has_shouting, shouted_ > 0);

@@ -1,7 +1,7 @@
 // The hashed features of a word: itself, the pair with the word before, and its runs of three to five letters.
 //
-// The trainer and the model call the same code, so that what was learned is what is looked up. A feature is 64 bits of a
-// hash; its row in the model is named by the low bits and checked by the high ones.
+// The trainer and the model call the same code, so that what was learned is what is looked up. A feature is 64 bits of
+// a hash; its row in the model is named by the low bits and checked by the high ones.
 #pragma once
 
 #include <cstddef>
@@ -47,17 +47,27 @@ constexpr std::uint64_t step(std::uint64_t hash, char byte) {
     return detail::mix(hash);
 }
 
-/// Calls visit(hash, grain) for each feature, in an order that is always the same.
+namespace detail {
+[[nodiscard]] constexpr std::uint64_t voice_of(const WordForm& word) {
+    return word.is_quoted ? 0x5851F42D4C957F2DULL : 0;
+}
+}  // namespace detail
+
+/// Those that hang on the words around: at most four.
 template <class Visit>
-void each_feature(const WordForm& word, Visit&& visit) {
-    const auto letters = word.letters.substr(0, word_letters_max);
-    const auto itself = word_hash(letters);
-    const std::uint64_t voice = word.is_quoted ? 0x5851F42D4C957F2DULL : 0;
-    visit(detail::mix(itself ^ voice), Grain::word);
-    visit(detail::mix((itself ^ voice) + word.before * 3), Grain::word);
+void each_feature_around(const WordForm& word, std::uint64_t itself, Visit&& visit) {
+    visit(detail::mix((itself ^ detail::voice_of(word)) + word.before * 3), Grain::word);
     if (word.is_near_reader) visit(detail::mix(itself + 0x1111), Grain::word);
     if (word.is_near_staff) visit(detail::mix(itself + 0x2222), Grain::word);
     if (word.is_denied) visit(detail::mix(itself + 0x3333), Grain::word);
+}
+
+/// Those of the word alone: letters, is_whole and is_quoted say all of them. The word itself comes first.
+template <class Visit>
+void each_feature_of_word(const WordForm& word, std::uint64_t itself, Visit&& visit) {
+    const auto letters = word.letters.substr(0, word_letters_max);
+    const auto voice = detail::voice_of(word);
+    visit(detail::mix(itself ^ voice), Grain::word);
     if (word.is_whole) return;
     // The word between two marks, so that a beginning and an end are told from the middle.
     const auto size = letters.size() + 2;
@@ -71,6 +81,14 @@ void each_feature(const WordForm& word, Visit&& visit) {
             visit(detail::mix(hash + length), Grain::letters);
         }
     }
+}
+
+/// Calls visit(hash, grain) for each feature, in an order that is always the same.
+template <class Visit>
+void each_feature(const WordForm& word, Visit&& visit) {
+    const auto itself = word_hash(word.letters);
+    each_feature_of_word(word, itself, visit);
+    each_feature_around(word, itself, visit);
 }
 
 }  // namespace konsequenz::conduct

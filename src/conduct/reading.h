@@ -46,7 +46,7 @@ class TextReading {
     Context context_;
     std::vector<Cue> cues_;
     std::vector<NamedFeature> named_;
-    std::vector<std::uint64_t> hashes_;   ///< of each word
+    std::vector<std::uint64_t> hashes_;     ///< of each word
     std::vector<std::uint8_t> neighbours_;  ///< of each word: bits of Near
     LanguageCount languages_;
 };

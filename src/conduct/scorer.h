@@ -25,10 +25,27 @@ class Scores {
     [[nodiscard]] std::size_t known_words() const { return known_words_; }
 
   private:
-    void read_word(const ModelView& model, const WordForm& form);
+    /// A word's own sum, kept since a few words make most of a text. One line of the processor's cache. It is compared
+    /// letter by letter, so that what a text gets never hangs on what was read before it.
+    struct alignas(64) Known {
+        std::array<char, 24> letters{};
+        std::uint8_t size = 0;  ///< 0 where the place is free
+        std::uint8_t kind = 0;  ///< is_whole and is_quoted
+        std::uint8_t is_learned = 0;
+        std::uint16_t grains = 0;
+        WordSums sums{};
+    };
+
+    struct Ahead;
+    [[nodiscard]] const Known& own_sum(const ModelView& model, const Ahead& ahead);
+    [[nodiscard]] WordSums sum_of(const ModelView& model, const Ahead& ahead);
+    void add_named(const ModelView& model, const TextReading& reading);
     [[nodiscard]] std::int64_t of_sum(const HeadScale& scale, std::int64_t sum) const;
 
     std::vector<WordSums> words_;
+    std::vector<Known> known_;
+    Known unkept_;                             ///< of a word that is too long to be kept
+    std::array<std::uint8_t, 32> known_of_{};  ///< the digest of the model whose words they are
     std::array<std::int32_t, lane_count> grain_sums_{};
     std::array<std::int32_t, lane_count> named_sums_{};
     std::uint64_t grains_ = 0;  ///< n of the model's formula

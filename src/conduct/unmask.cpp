@@ -88,9 +88,7 @@ class Unmasking {
         letters_.resize(from);
     }
 
-    [[nodiscard]] std::string_view written(std::size_t from) const {
-        return std::string_view(letters_).substr(from);
-    }
+    [[nodiscard]] std::string_view written(std::size_t from) const { return std::string_view(letters_).substr(from); }
 
     void take(Word& word, std::size_t from) {
         word.folded = written(from);

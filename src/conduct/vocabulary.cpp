@@ -138,7 +138,8 @@ void Vocabulary::add_lists(std::span<const CueWords> words, std::span<const CueP
 
 void Vocabulary::add_roles(std::span<const RoleWords> rows) {
     for (const auto& row : rows) {
-        for (const auto word : split(row.words, ' ')) forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
+        for (const auto word : split(row.words, ' '))
+            forms_[static_cast<std::size_t>(form_of(word))].roles |= row.roles;
     }
 }
 

@@ -79,7 +79,8 @@ class Splitter {
         if (is_plain && is_upper_case(decoded.code) && in_hashtag_ && in_word_ && last_was_small_) end_word();
         const auto from = letters_.size();
         if (is_plain && fold_letter(decoded, at)) {
-            if (!in_word_) begin_word(at, is_upper_case(decoded.code) ? Initial::upper_case : Initial::lower_case, size);
+            if (!in_word_)
+                begin_word(at, is_upper_case(decoded.code) ? Initial::upper_case : Initial::lower_case, size);
             return add_letter(decoded, at, from);
         }
         if (in_word_ && continues_word(decoded, at)) return;

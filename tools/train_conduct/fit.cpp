@@ -13,7 +13,10 @@ namespace {
 class Problem {
   public:
     Problem(conduct::Head head, const std::vector<Row>& rows, const std::vector<Sample>& samples, FeatureSpace& space)
-        : space_(space), head_(head), has_sources_(head != conduct::Head::service && head != conduct::Head::german), columns_(static_cast<int>(space.columns())) {
+        : space_(space),
+          head_(head),
+          has_sources_(head != conduct::Head::service && head != conduct::Head::german),
+          columns_(static_cast<int>(space.columns())) {
         std::size_t nodes = 0;
         for (std::size_t at = 0; at < rows.size(); ++at) {
             if (wanted(head, rows[at])) nodes += samples[at].features.size() + 3;
@@ -46,7 +49,8 @@ class Problem {
     feature_node* add_list(const Row& row, const Sample& sample) {
         const auto from = nodes_.size();
         for (const auto& feature : sample.features)
-            nodes_.push_back({static_cast<int>(feature.column) + 1, static_cast<double>(feature.value) * space_.rarity(head_, feature.column)});
+            nodes_.push_back({static_cast<int>(feature.column) + 1,
+                              static_cast<double>(feature.value) * space_.rarity(head_, feature.column)});
         if (has_sources_ && !is_service(row)) {
             // What a data set is like as a whole is no property of its words.
             nodes_.push_back({static_cast<int>(space_.source_column(row.source)) + 1, FeatureSpace::source_value});

@@ -65,7 +65,7 @@ std::optional<bool> wanted(Head head, const Row& row) {
         case Head::grave: return is_grave(row);
         case Head::grave_criticism:
             return row.is_own && row.label == conduct::Label::criticism ? std::optional(row.severity > 0)
-                                                                         : std::nullopt;
+                                                                        : std::nullopt;
         case Head::german: break;
     }
     return row.is_german;

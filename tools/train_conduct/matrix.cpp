@@ -27,8 +27,7 @@ void add_occurrences(conduct::TextReading& reading, const Row& row, std::vector<
         });
     }
     std::sort(all.begin() + from, all.end(), [](const auto& a, const auto& b) { return a.hash < b.hash; });
-    all.erase(std::unique(all.begin() + from, all.end(),
-                          [](const auto& a, const auto& b) { return a.hash == b.hash; }),
+    all.erase(std::unique(all.begin() + from, all.end(), [](const auto& a, const auto& b) { return a.hash == b.hash; }),
               all.end());
 }
 
@@ -64,7 +63,8 @@ Bucket bucket_of(const Occurrence& of, const Counts& with, const Counts& rows) {
     constexpr float own_weight = 3.0F;
     const float positive = with.abusive + own_weight * with.own_abusive;
     const float negative = with.other + own_weight * with.own_other;
-    const float balance = (rows.abusive + own_weight * rows.own_abusive) / (rows.other + own_weight * rows.own_other + 1);
+    const float balance =
+        (rows.abusive + own_weight * rows.own_abusive) / (rows.other + own_weight * rows.own_other + 1);
     const bool is_rare = with.all() < 2.0F || positive + negative < own_weight;
     if (is_rare) return {};
     auto score = score_of(positive, negative, balance);
@@ -111,9 +111,7 @@ std::uint32_t FeatureSpace::source_column(const std::string& source) {
     return named_column(conduct::named_features_max + index);
 }
 
-std::uint32_t FeatureSpace::columns() const {
-    return named_column(conduct::named_features_max + sources_max + 1);
-}
+std::uint32_t FeatureSpace::columns() const { return named_column(conduct::named_features_max + sources_max + 1); }
 
 double FeatureSpace::rarity(conduct::Head head, std::size_t column) const {
     if (column >= buckets_.size()) return 1.0;

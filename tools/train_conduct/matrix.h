@@ -45,7 +45,7 @@ class FeatureSpace {
     [[nodiscard]] static double factor(const Bucket& bucket);
     /// What the prior of a head makes of a column.
     [[nodiscard]] double rarity(conduct::Head head, std::size_t column) const;
-    static constexpr double named_value = 0.1;
+    static constexpr double named_value = 0.12;
     static constexpr double source_value = 0.5;
 
   private:

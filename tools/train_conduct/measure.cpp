@@ -16,8 +16,7 @@ double f1(double hit, double wrong, double missed) { return hit == 0 ? 0.0 : 2 *
 /// In every data set a row without abuse counts as one here: that is how the sets are scored by others.
 std::vector<Scored> score(const conduct::Model& model, const std::vector<const Row*>& rows) {
     std::vector<Scored> scored;
-    for (const auto* row : rows)
-        scored.push_back({model.assess(row->text).probability.abusive, row->is_abusive()});
+    for (const auto* row : rows) scored.push_back({model.assess(row->text).probability.abusive, row->is_abusive()});
     return scored;
 }
 

@@ -63,8 +63,8 @@ conduct::ModelHeader header_of(const ToPack& of, const std::array<double, head_c
         auto& scale = header.heads[head];
         constexpr double one = 1 << conduct::log_odds_bits;
         scale.bias = rounded<std::int32_t>((slope * of.heads[head].bias + offset) * one, 1 << 24);
-        scale.grain_scale = rounded<std::int32_t>(slope * grain_tops[head] / 127 * (1 << conduct::grain_scale_bits),
-                                                  1 << 24);
+        scale.grain_scale =
+            rounded<std::int32_t>(slope * grain_tops[head] / 127 * (1 << conduct::grain_scale_bits), 1 << 24);
         scale.named_scale = rounded<std::int32_t>(slope * named_tops[head] / 32'767 * one * (1 << 10), 1 << 30);
     }
     return header;

@@ -35,9 +35,9 @@ struct Row {
     std::uint8_t annotated = 0;
     bool is_own = false;
     bool is_german = false;
-    bool is_weak = false;    ///< its label follows from a rule of thumb
-    Part part = Part::train;  ///< of our own
-    conduct::Label label = conduct::Label::none;      ///< of our own
+    bool is_weak = false;                            ///< its label follows from a rule of thumb
+    Part part = Part::train;                         ///< of our own
+    conduct::Label label = conduct::Label::none;     ///< of our own
     conduct::Target target = conduct::Target::none;  ///< of our own
     int severity = 0;                                ///< of our own
 

@@ -9,13 +9,13 @@
 
 #include "base/files.h"
 #include "base/sha256.h"
+#include "choose.h"
 #include "conduct/model.h"
 #include "fit.h"
 #include "heads.h"
 #include "matrix.h"
 #include "measure.h"
 #include "pack.h"
-#include "choose.h"
 #include "rows.h"
 
 namespace konsequenz::train {
