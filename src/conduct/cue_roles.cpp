@@ -95,6 +95,7 @@ constexpr std::array german_words{
 };
 
 constexpr std::array english_words{
+    RoleWords{only(identity), "black blacks white whites brown"},
     RoleWords{first_person | english, "i we my our im ive ill id weve mine ours"},
     RoleWords{first_person | english | object_form, "me us myself"},
     RoleWords{second_person | english, "you ya yourself yourselves yall"},
