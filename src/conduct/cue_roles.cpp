@@ -11,6 +11,7 @@ using enum Role;
 constexpr std::uint32_t only(Role role) { return static_cast<std::uint32_t>(role); }
 
 constexpr std::array german_words{
+    RoleWords{only(identity), "schwarz schwarze schwarzer schwarzen"},
     RoleWords{first_person | german, "ich wir"},
     RoleWords{first_person | german | object_form, "mich mir uns"},
     RoleWords{first_person | german, "mein meine meinen meinem meiner unser unsere unseren unserem"},
