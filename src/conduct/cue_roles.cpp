@@ -11,6 +11,7 @@ using enum Role;
 constexpr std::uint32_t only(Role role) { return static_cast<std::uint32_t>(role); }
 
 constexpr std::array german_words{
+    RoleWords{only(identity), "schwarz schwarze schwarzer schwarzen"},
     RoleWords{first_person | german, "ich wir"},
     RoleWords{first_person | german | object_form, "mich mir uns"},
     RoleWords{first_person | german, "mein meine meinen meinem meiner unser unsere unseren unserem"},
@@ -95,6 +96,7 @@ constexpr std::array german_words{
 };
 
 constexpr std::array english_words{
+    RoleWords{only(identity), "black blacks white whites brown"},
     RoleWords{first_person | english, "i we my our im ive ill id weve mine ours"},
     RoleWords{first_person | english | object_form, "me us myself"},
     RoleWords{second_person | english, "you ya yourself yourselves yall"},

@@ -67,7 +67,7 @@ constexpr std::array german{
         "ihnen|menschen wie sie|solche wie|solche leute wie|euresgleichen|ihresgleichen|deinesgleichen|ihre "
         "sorte|deine sorte|von einer frau|einen mann|einem mann|ein mann ans|mädchen|mädel|fräulein|schätzchen|"
         "püppchen|mäuschen|typisch frau|typisch weib|frau am steuer|frauen können|frauen und technik|kopftuch*|zu "
-        "alt für|ins heim|altersheim|so ein alter|opa|oma am|behindert*|vergast*|ins gas|unter adolf|"
+        "alt für|ins heim|altersheim|so ein alter|opa|oma am|vergast*|ins gas|unter adolf|"
         "früher hätte man"},
 };
 

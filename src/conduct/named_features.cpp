@@ -216,7 +216,7 @@ class Finder {
             set(is_polite, looked.has(Role::polite));
             set(denies, looked.has(Role::negation));
             if (looked.has(Role::imperative) && word.gap >= Gap::clause) orders_ = true;
-            if (looked.has(Role::group)) read_group(at);
+            if (looked.has(Role::group) || looked.has(Role::identity)) read_group(at);
         }
     }
 

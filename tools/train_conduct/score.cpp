@@ -1,7 +1,7 @@
 // score-conduct: what bench/conduct/compare asks for.
 //
 //   score-conduct rows DATA CONTACTS   the rows of the head of abuse as JSON Lines: part, source, abusive, text
-//   score-conduct score FILE           for each line, a text as a JSON string, the probability of abuse in
+//   score-conduct score FILE           for each line, an object with a `text`, the probability of abuse in 1/10,000
 //   ten-thousandths
 #include <fmt/format.h>
 
@@ -50,8 +50,9 @@ Result<void> print_scores(const std::string& path) {
     std::istringstream lines(text);
     std::string out;
     for (std::string line; std::getline(lines, line);) {
-        const auto value = TRY(parser.parse(line));
-        out += fmt::format("{}\n", model.assess(value.text()).probability.abusive);
+        const auto text_of = TRY(parser.parse(line)).find("text");
+        if (!text_of) return fail("score.no-text", "a line has no `text`");
+        out += fmt::format("{}\n", model.assess(text_of->text()).probability.abusive);
     }
     fmt::print("{}", out);
     return {};
