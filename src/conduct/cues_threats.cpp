@@ -18,7 +18,7 @@ constexpr std::array german{
         "_ persönlich vorbei|komm* zu dir|komm* zu ihnen nach hause|komm* zu euch|steh* vor deiner tür|steh* vor "
         "ihrer tür|vor ihrer haustür|vor deiner haustür|auf die fresse|aufs maul|auf den kopf|eine aufs "
         "maul|eins auf die|zähne einschlagen|zähne aus|schädel ein*|knochen brech*|beine brech*|finger brech*|arme "
-        "brech*|nase brech*|hals umdreh*|kopf ab*|kehle|krankenhausreif*|zusammenschlag*|verhau*|vermöbel*|watschen*|"
+        "brech*|nase brech*|hals umdreh*|kehle|krankenhausreif*|zusammenschlag*|verhau*|vermöbel*|watschen*|"
         "hau* _ um|mach* _ platt|mach* _ kaputt|schlag* _ kaputt|abfackel*|anzünd*|brennt _ laden|laden _ "
         "brennt|brennt die|in flammen|molotow*|sprengstoff*|bombe*|in die luft _ jag*|knarre*|pistole*|"
         "gewehr*|karabiner*|schrotflinte*|kugel im kopf|machete*|baseballschläger*|baseballkeule*|schlagring*|"

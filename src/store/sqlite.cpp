@@ -25,6 +25,7 @@ constexpr int application_id = 0x4B4E5351;
 /// Migration n leads from schema version n to n + 1. Only ever append.
 /// The place is the partition in the upper 23 bits and the sequence in the lower 40, and the table's rowid: an entry is
 /// appended to its partition's end, and no index is needed to read a partition in order.
+/// The id stands first in the index: it differs sooner than the kind, and a contact lies beside its ruling.
 /// The triggers stop an honest mistake; verify finds the other kind.
 constexpr std::array<const char*, 1> migrations{R"sql(
 CREATE TABLE entries (
@@ -35,7 +36,7 @@ CREATE TABLE entries (
     body BLOB NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
-CREATE UNIQUE INDEX entries_by_name ON entries (kind, id);
+CREATE UNIQUE INDEX entries_by_name ON entries (id, kind);
 CREATE TABLE heads (
     partition INTEGER PRIMARY KEY,
     count INTEGER NOT NULL CHECK (count > 0),
