@@ -40,12 +40,14 @@ bool needs_any_escape(std::string_view text) {
     return needs_escape(letters);
 }
 
-/// Appends what `write` puts at the place it is given, of which it returns the end; `size_max` is the most it may write.
+/// Appends what `write` puts at the place it is given, of which it returns the end; `size_max` is the most it may
+/// write.
 template <class Write>
 void append_in_place(std::string& out, std::size_t size_max, Write write) {
     const auto before = out.size();
     // Grown by half at least, so that many small pieces do not copy the whole each time.
-    if (out.capacity() < before + size_max) out.reserve(std::max(before + size_max, out.capacity() + out.capacity() / 2));
+    if (out.capacity() < before + size_max)
+        out.reserve(std::max(before + size_max, out.capacity() + out.capacity() / 2));
     out.resize_and_overwrite(before + size_max, [&](char* data, std::size_t) {
         return static_cast<std::size_t>(write(data + before) - data);
     });

@@ -143,7 +143,8 @@ std::vector<std::string> checked_paths(const std::string& input, const CheckedTy
     if (!type.constraint) return {};
     if (!type.constraint->tests.empty() || type.constraint->element) return {input};
     std::vector<std::string> paths;
-    for (const auto& [member, constraint] : type.constraint->members) paths.push_back(fmt::format("{}.{}", input, member));
+    for (const auto& [member, constraint] : type.constraint->members)
+        paths.push_back(fmt::format("{}.{}", input, member));
     return paths;
 }
 

@@ -14,7 +14,8 @@ struct Book::State {
     CustomerHistory empty;
 };
 
-Book::Book(const standard::Standard& standard) : state_(new State{standard, ContactReading(standard), {}, CustomerHistory(standard)}) {}
+Book::Book(const standard::Standard& standard)
+    : state_(new State{standard, ContactReading(standard), {}, CustomerHistory(standard)}) {}
 Book::~Book() = default;
 Book::Book(Book&&) noexcept = default;
 Book& Book::operator=(Book&&) noexcept = default;

@@ -31,7 +31,9 @@ Value acts(const Contact& contact) {
     return Value::list(std::move(items));
 }
 
-record::Circumstances circumstances(const Known& known) { return known.circumstances.value_or(record::Circumstances{}); }
+record::Circumstances circumstances(const Known& known) {
+    return known.circumstances.value_or(record::Circumstances{});
+}
 
 Value currency(const Known& known) {
     if (!known.order) return {};
@@ -116,7 +118,8 @@ std::optional<Field> find_field(std::string_view path) {
     const auto dot = path.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     for (Field at = 0; at < readers.size(); ++at) {
-        if (readers[at].field.input == path.substr(0, dot) && readers[at].field.field == path.substr(dot + 1)) return at;
+        if (readers[at].field.input == path.substr(0, dot) && readers[at].field.field == path.substr(dot + 1))
+            return at;
     }
     return std::nullopt;
 }

@@ -1,4 +1,5 @@
-// What a standard's tables read beside facts, field by field: conduct, contact, circumstances, finding, order, customer.
+// What a standard's tables read beside facts, field by field: conduct, contact, circumstances, finding, order,
+// customer.
 #pragma once
 
 #include <cstdint>

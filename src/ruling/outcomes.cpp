@@ -111,10 +111,12 @@ void Outcomes::choose_key() {
     for (const auto decision : decisions_) {
         for (auto& path : standard_.engine->input_paths(decision)) paths.insert(std::move(path));
     }
-    for (const auto& input : standard_.engine->inputs()) paths.insert(input.checked_paths.begin(), input.checked_paths.end());
+    for (const auto& input : standard_.engine->inputs())
+        paths.insert(input.checked_paths.begin(), input.checked_paths.end());
     for (const auto& slot : slots_) {
         if (slot.input.empty()) {
-            key_facts_.push_back({slot.fact, paths.contains(standard_.facts[slot.fact].name) ? Part::value : Part::kind});
+            key_facts_.push_back(
+                {slot.fact, paths.contains(standard_.facts[slot.fact].name) ? Part::value : Part::kind});
             continue;
         }
         const bool is_whole = paths.contains(slot.input);
@@ -136,9 +138,8 @@ bool Outcomes::write_key(const record::Record& contact, const facts::Known& know
         return true;
     };
     return std::ranges::all_of(key_facts_, [&](const auto& of) { return append(known.facts[of.fact], of.part); }) &&
-           std::ranges::all_of(key_fields_, [&](const auto& of) {
-               return append(field_value(of.field, contact, known), of.part);
-           });
+           std::ranges::all_of(key_fields_,
+                               [&](const auto& of) { return append(field_value(of.field, contact, known), of.part); });
 }
 
 Result<std::shared_ptr<const Outcome>> Outcomes::find(const record::Record& contact, const facts::Known& known) {
@@ -178,12 +179,13 @@ Result<std::shared_ptr<const Outcome>> Outcomes::conclude(const record::Record& 
     outcome->measure = word_of(*outcome, "measure");
     outcome->remedy = word_of(*outcome, "remedy");
     const auto* measure = standard_.find_measure(outcome->measure);
-    const bool has_remedy = std::ranges::any_of(standard_.remedies,
-                                                [&](const auto& each) { return each.id == outcome->remedy; });
+    const bool has_remedy =
+        std::ranges::any_of(standard_.remedies, [&](const auto& each) { return each.id == outcome->remedy; });
     if (measure == nullptr || !has_remedy) {
-        return fail("ruling.no-outcome",
-                    fmt::format("the standard `{}` gives contact `{}` no {} that it knows ({}): complete its tables",
-                                standard_.id, contact.id, measure == nullptr ? "measure" : "remedy", first_note(trace)));
+        return fail(
+            "ruling.no-outcome",
+            fmt::format("the standard `{}` gives contact `{}` no {} that it knows ({}): complete its tables",
+                        standard_.id, contact.id, measure == nullptr ? "measure" : "remedy", first_note(trace)));
     }
     outcome->needs = measure->needs;
     outcome->rules = fired_rules(engine, trace);

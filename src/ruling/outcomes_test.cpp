@@ -47,8 +47,10 @@ Situation some_situation(const standard::Standard& standard) {
         made.known.finding->result = *element(record::Merits::partly, record::Merits::unfounded);
         made.known.finding->fault = *element(record::Fault::unknown, record::Fault::company);
     }
-    if (*rc::gen::arbitrary<bool>()) made.known.circumstances = record::Circumstances{.asked = *rc::gen::arbitrary<bool>()};
-    for (std::size_t at = 0; at < standard.facts.size(); ++at) made.known.facts.push_back(Value::number(std::int64_t{*inRange(0, 3)}));
+    if (*rc::gen::arbitrary<bool>())
+        made.known.circumstances = record::Circumstances{.asked = *rc::gen::arbitrary<bool>()};
+    for (std::size_t at = 0; at < standard.facts.size(); ++at)
+        made.known.facts.push_back(Value::number(std::int64_t{*inRange(0, 3)}));
     return made;
 }
 

@@ -45,8 +45,8 @@ struct Outcome {
     std::string measure;
     standard::Needs needs = standard::Needs::nobody;  ///< who must agree before the measure takes effect
     std::vector<FiredRule> rules;                     ///< in the order of the decisions
-    std::vector<std::string_view> principles;  ///< each once, those behind the measure and the remedy first
-    Reasons reasons;                           ///< where `has_placeholders`, not filled yet
+    std::vector<std::string_view> principles;         ///< each once, those behind the measure and the remedy first
+    Reasons reasons;                                  ///< where `has_placeholders`, not filled yet
     bool has_placeholders = false;
     /// Its part of a ruling's JSON, made once: members with commas between them, none before or behind.
     std::string json;
@@ -62,14 +62,16 @@ struct Ruling {
     std::string customer;
     Instant time;  ///< the contact's
     conduct::Assessment assessment;
-    standard::KnownConduct conduct;  ///< as known at the contact: what the tables read
+    standard::KnownConduct conduct;                               ///< as known at the contact: what the tables read
     std::vector<std::pair<std::string_view, feel::Value>> facts;  ///< in the standard's order
     std::shared_ptr<const Outcome> outcome;                       ///< never null
     std::optional<Instant> lapses_at;
     std::optional<Instant> appeal_until;
     Reasons filled_reasons;  ///< only where the outcome's have placeholders
 
-    [[nodiscard]] const Reasons& reasons() const { return outcome->has_placeholders ? filled_reasons : outcome->reasons; }
+    [[nodiscard]] const Reasons& reasons() const {
+        return outcome->has_placeholders ? filled_reasons : outcome->reasons;
+    }
 };
 
 /// Applies one standard. Thread-safe; the standard must outlive it.

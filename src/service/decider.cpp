@@ -86,8 +86,8 @@ struct Decider::State {
     facts::Book book;
     ruling::Judge judge;
     absl::flat_hash_map<std::string, Fingerprint> seen;  // by id; never iterated
-    OutcomeTable outcomes;  // those in the log and in the batches on their way to it
-    std::string whole;      // a ruling on its way out
+    OutcomeTable outcomes;                               // those in the log and in the batches on their way to it
+    std::string whole;                                   // a ruling on its way out
     std::unique_ptr<Batch> pending = std::make_unique<Batch>();
     Sha256 hash;
     std::string json;

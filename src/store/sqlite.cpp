@@ -405,7 +405,8 @@ class SqliteStore final : public Store {
         const auto known = heads_.find(partition);
         if (known != heads_.end()) return known->second;
         const auto head = TRY(this->head(partition));
-        auto& last = statements_.last.reset().integer(place_of(partition, 0)).integer(place_of(partition, sequence_max));
+        auto& last =
+            statements_.last.reset().integer(place_of(partition, 0)).integer(place_of(partition, sequence_max));
         if (head == TRY(placed(last))) return head;
         return fail("store.corrupt", fmt::format("the log `{}`: the end of partition {} is not what its head says: "
                                                  "verify the log and restore it from a backup",
@@ -415,10 +416,8 @@ class SqliteStore final : public Store {
     // Each statement is reset at once: left as it is, it would stand in the way of the commit and point at borrowed
     // bytes.
     Result<void> insert(const Entry& entry, const Head& head) {
-        auto& row = statements_.insert.reset()
-                        .integer(place_of(entry.partition, head.count))
-                        .text(entry.kind)
-                        .text(entry.id);
+        auto& row =
+            statements_.insert.reset().integer(place_of(entry.partition, head.count)).text(entry.kind).text(entry.id);
         const ResetAtEnd at_end(row);
         const auto done = row.text(entry.key).blob(entry.body).blob(bytes_of(head.hash)).step();
         if (done) return {};

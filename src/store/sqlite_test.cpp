@@ -207,20 +207,19 @@ RC_GTEST_PROP(SqliteProperty, EveryChangeOfARowIsFound, ()) {
         }
         case 1: sql += "DELETE FROM entries" + here; break;
         case 2:
-            sql += "CREATE TEMP TABLE t AS SELECT * FROM entries WHERE place IN (" +
-                   std::to_string(row) + ", " + std::to_string(other) +
-                   "); DELETE FROM entries WHERE place IN (" + std::to_string(row) + ", " +
+            sql += "CREATE TEMP TABLE t AS SELECT * FROM entries WHERE place IN (" + std::to_string(row) + ", " +
+                   std::to_string(other) + "); DELETE FROM entries WHERE place IN (" + std::to_string(row) + ", " +
                    std::to_string(other) + "); INSERT INTO entries SELECT " + std::to_string(row + other) +
                    " - place, kind, id, key, body, hash FROM t";
             break;
         default:
-            sql += "UPDATE entries SET place = place + 1000 WHERE place < (1 << 40) AND place >= " +
-                   std::to_string(row) +
-                   "; UPDATE entries SET place = place - 999 WHERE place < (1 << 40) AND place >= 1000;"
-                   "INSERT INTO entries SELECT " +
-                   std::to_string(row) +
-                   ", kind, 'added', key, body, hash FROM entries WHERE place = 9895604649985;"
-                   "UPDATE heads SET count = 13 WHERE partition = 0";
+            sql +=
+                "UPDATE entries SET place = place + 1000 WHERE place < (1 << 40) AND place >= " + std::to_string(row) +
+                "; UPDATE entries SET place = place - 999 WHERE place < (1 << 40) AND place >= 1000;"
+                "INSERT INTO entries SELECT " +
+                std::to_string(row) +
+                ", kind, 'added', key, body, hash FROM entries WHERE place = 9895604649985;"
+                "UPDATE heads SET count = 13 WHERE partition = 0";
     }
     run_sql(folder.file(), sql);
     RC_ASSERT(verdict(folder.file()) != "sound");
