@@ -27,6 +27,7 @@ Value amount(const std::optional<record::Money>& money) {
 
 Value acts(const Contact& contact) {
     std::vector<Value> items;
+    items.reserve(contact.acts.size());
     for (const auto act : contact.acts) items.push_back(text(to_string(act)));
     return Value::list(std::move(items));
 }

@@ -125,8 +125,7 @@ Result<Database> open_to_write(const std::string& path) {
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
         TRY_VOID(database.run(migrations[next]));
     TRY_VOID(database.run(
-        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, migrations.size())
-            .c_str()));
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, migrations.size())));
     TRY_VOID(transaction.commit());
     return database;
 }
