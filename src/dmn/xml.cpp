@@ -117,8 +117,16 @@ XmlElement XmlDocument::root() const { return {state_->document.document_element
 Place XmlDocument::place_of(std::ptrdiff_t offset) const {
     Place place{.file = file_};
     if (offset < 0) return place;
-    const auto after = std::ranges::upper_bound(line_starts_, static_cast<std::uint32_t>(offset));
+    // Places are asked for in the order of the text, mostly: the line is the last one, or soon after it.
+    constexpr std::ptrdiff_t lines_tried = 8;
+    const auto at = static_cast<std::uint32_t>(offset);
+    auto after = line_starts_.begin() + static_cast<std::ptrdiff_t>(last_line_);
+    const auto tried = std::min(lines_tried, line_starts_.end() - after);
+    if (*(after - 1) <= at) after = std::find_if(after, after + tried, [&](std::uint32_t start) { return start > at; });
+    if (*(after - 1) > at || (after != line_starts_.end() && *after <= at))
+        after = std::ranges::upper_bound(line_starts_, at);
     assert(after != line_starts_.begin());
+    last_line_ = static_cast<std::size_t>(after - line_starts_.begin());
     place.line = static_cast<std::uint32_t>(after - line_starts_.begin());
     const std::string_view before = text_.substr(*(after - 1), static_cast<std::size_t>(offset) - *(after - 1));
     place.column = 1 + static_cast<std::uint32_t>(std::ranges::count_if(

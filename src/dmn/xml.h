@@ -96,6 +96,7 @@ class XmlDocument {
     std::string file_;
     std::string_view text_;
     std::vector<std::uint32_t> line_starts_;
+    mutable std::size_t last_line_ = 1;  ///< of the place asked for last, from 1; a document is read by one thread
 };
 
 }  // namespace konsequenz::dmn
