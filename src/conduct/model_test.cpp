@@ -243,6 +243,25 @@ RC_GTEST_PROP(ModelProperty, EvidenceIsOrderedAndOnBorders, ()) {
     RC_ASSERT((assessment.label == Label::none) == (assessment.target == Target::none));
 }
 
+std::size_t count_at_triage(const std::filesystem::path& path, std::size_t& all) {
+    std::istringstream lines(read_file(path).value());
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++all) {
+        count += assess(line).triage ? 1 : 0;
+    }
+    return count;
+}
+
+/// What was written after the training, without sight of its data: plain cases, in which no false alarm is excused.
+TEST(Model, KeepsPlainMessagesApart) {
+    std::size_t legitimate = 0;
+    std::size_t abusive = 0;
+    EXPECT_EQ(count_at_triage(source / "data/plain-check/legitimate.txt", legitimate), 0U);
+    EXPECT_GE(count_at_triage(source / "data/plain-check/abusive.txt", abusive), 25U);
+    EXPECT_EQ(legitimate, 70U);
+    EXPECT_EQ(abusive, 28U);
+}
+
 RC_GTEST_PROP(ModelProperty, AnyBytesAreSafe, ()) {
     const auto text = *rc::gen::arbitrary<std::string>();
     const auto assessment = assess(text);
