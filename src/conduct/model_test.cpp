@@ -247,7 +247,7 @@ std::size_t count_at_triage(const std::filesystem::path& path, std::size_t& all)
     std::istringstream lines(read_file(path).value());
     std::size_t count = 0;
     for (std::string line; std::getline(lines, line); ++all) {
-        count += assess(line).triage ? 1 : 0;
+        count += assess(line).triage ? 1U : 0U;
     }
     return count;
 }
