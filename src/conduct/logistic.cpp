@@ -31,7 +31,9 @@ constexpr std::array<std::int32_t, steps> make_table() {
     std::array<std::int32_t, steps> table{};
     double power = 1.0;
     for (auto& entry : table) {
-        entry = static_cast<std::int32_t>(power / (1.0 + power) * (1 << 20) + 0.5);
+        // Positive and made while compiling, where std::lround cannot be called.
+        entry =
+            static_cast<std::int32_t>(power / (1.0 + power) * (1 << 20) + 0.5);  // NOLINT(bugprone-incorrect-roundings)
         power *= root_of_e();
     }
     return table;

@@ -110,8 +110,7 @@ TEST(Model, IsWholeAndTheOneInTheRepository) {
 TEST(Model, RefusesADamagedFile) {
     const std::string whole(embedded_model());
     const auto code_of = [](const std::string& bytes) {
-        const std::string aligned = bytes;
-        const auto model = Model::of_bytes(aligned);
+        const auto model = Model::of_bytes(bytes);
         return model ? std::string("whole") : model.error().code;
     };
     EXPECT_EQ(code_of(""), "conduct.model-damaged");

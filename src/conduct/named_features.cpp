@@ -299,7 +299,7 @@ std::string name_of(NamedFeature feature) {
     }
     if (feature >= singles + single_count) return {};
     if (feature >= singles) return std::string(single_words[feature - singles]);
-    const auto kind = std::string(kind_words[(feature - kind_seen) % kinds]);
+    auto kind = std::string(kind_words[(feature - kind_seen) % kinds]);
     if (feature < kind_negated) return kind;
     return kind + (feature < kind_quoted ? ", negated" : feature < kind_reported ? ", quoted" : ", reported");
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/sha256.h"
 #include "evaluation/scores.h"
@@ -39,7 +40,7 @@ double surplus(const std::vector<Judged>& judged, std::int32_t bias_hundredths) 
 std::uint16_t moved_by_bias(std::uint16_t threshold, std::int32_t bias_hundredths) {
     if (threshold == 0 || threshold >= score_max) return threshold;
     const double odds = static_cast<double>(threshold) / (score_max - threshold) * odds_factor(bias_hundredths);
-    const auto moved = static_cast<std::uint16_t>(odds / (1 + odds) * score_max + 0.5);
+    const auto moved = static_cast<std::uint16_t>(std::lround(odds / (1 + odds) * score_max));
     return std::clamp<std::uint16_t>(moved, 1, score_max);
 }
 
