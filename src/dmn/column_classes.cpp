@@ -22,12 +22,12 @@ DoublePoints::DoublePoints(const ColumnIndex& index) {
             continue;
         }
         doubles_.push_back(nearest);
-        rows_before_.push_back(before);
+        places_before_.push_back(before);
         const std::optional<feel::Number> shortest = feel::Number::from_double(nearest);
-        rows_at_.push_back(shortest ? index.find_number(*shortest) : index.null_row());
+        places_at_.push_back(shortest ? index.find_number(*shortest) : index.null_place());
         before += 2;
     }
-    rows_before_.push_back(before);
+    places_before_.push_back(before);
 }
 
 namespace {
@@ -52,7 +52,8 @@ bool is_plain(const CheckedType& type, Kind kind) {
 
 std::string ColumnClasses::name() const { return std::string(place_.column().program.text()); }
 
-// Where values are checked, the checks become rules behind the table's own, and one index answers them all.
+// Where values are checked, the checks become rules behind the table's own, and one index answers them all. It has a
+// row for each place, so that the rows tell the classes apart.
 void ColumnClasses::build_index() {
     const TableColumn& column = place_.column();
     auto cells = std::make_shared<ColumnCells>(column.cells);
@@ -66,8 +67,9 @@ void ColumnClasses::build_index() {
     }
     layout_ = RowLayout(cells->of_rule.size());
     const bool has_checks = cells->of_rule.size() > column.cells.of_rule.size();
-    index_ = has_checks ? std::make_shared<const ColumnIndex>(*cells, layout_)
-                        : std::shared_ptr<const ColumnIndex>(std::shared_ptr<const void>(), &column.index);
+    index_ = has_checks || column.index.has_blocks()
+                 ? std::make_shared<const ColumnIndex>(*cells, layout_, ColumnIndex::Rows::a_place)
+                 : std::shared_ptr<const ColumnIndex>(std::shared_ptr<const void>(), &column.index);
     rules_of_.resize(cells->tests.size());
     for (std::uint32_t rule = 0; rule < cells->of_rule.size(); ++rule) rules_of_[cells->of_rule[rule]].push_back(rule);
     cells_ = std::move(cells);
@@ -89,10 +91,10 @@ Result<void> ColumnClasses::check_open_tests() const {
 
 // The bits of the rules (and checks) in their own order.
 void ColumnClasses::mark(const Value& value, std::vector<std::uint64_t>& bits, feel::Run& run) const {
-    const std::uint32_t row = index_->find(value);
-    const bool is_known = row != ColumnIndex::no_row;
+    const std::uint32_t place = index_->find(value);
+    const bool is_known = place != ColumnIndex::no_place;
     bits.assign(layout_.words, 0);
-    if (is_known) std::copy_n(index_->row(row) + layout_.summary_words, layout_.words, bits.begin());
+    if (is_known) std::copy_n(index_->row(place) + layout_.summary_words, layout_.words, bits.begin());
     if (is_known && !index_->has_open_tests()) return;
     SmallValues<16> slots(place_.program->scope_size + 1);
     slots.values().back() = value;
@@ -134,7 +136,7 @@ void ColumnClasses::add_value(const Value& value, feel::Run& run) {
     of_code_.push_back(class_of(bits, converted.is_null()));
 }
 
-// Without a dictionary each row of the index is a class of its own kind of value.
+// Without a dictionary each place of the index is a class of its own kind of value.
 Result<void> ColumnClasses::add_rows() {
     if (!is_read_plainly()) {
         return fail(
@@ -142,9 +144,9 @@ Result<void> ColumnClasses::add_rows() {
             fmt::format("the column of `{}` needs a dictionary: its cells or its type ask more than an index can say",
                         name()));
     }
-    for (std::uint32_t row = 0; row < index_->row_count(); ++row) {
-        const std::uint64_t* bits = index_->row(row) + layout_.summary_words;
-        of_row_.push_back(class_of({bits, bits + layout_.words}, row == index_->null_row()));
+    for (std::uint32_t place = 0; place < index_->place_count(); ++place) {
+        const std::uint64_t* bits = index_->row(place) + layout_.summary_words;
+        of_place_.push_back(class_of({bits, bits + layout_.words}, place == index_->null_place()));
     }
     if (index_->kind() == Kind::number) doubles_.emplace(*index_);
     return {};
@@ -178,7 +180,7 @@ Result<ColumnClasses> ColumnClasses::create(const ColumnPlace& place, TableColum
 
 void ColumnClasses::set_stride(std::uint32_t stride) {
     for (std::uint32_t& number : std::span(of_code_).first(codes_)) number *= stride;
-    for (std::uint32_t& number : of_row_) number *= stride;
+    for (std::uint32_t& number : of_place_) number *= stride;
 }
 
 Result<void> ColumnClasses::check(const Column& column, std::size_t count) const {
@@ -243,12 +245,12 @@ const std::uint32_t* ColumnClasses::plain_table(const Column& column, std::size_
 }
 
 void ColumnClasses::add(const Column& column, std::size_t first, std::span<std::uint32_t> sums) const {
-    const auto each = [&](const auto& rows, auto row_of) {
-        for (std::size_t at = 0; at < sums.size(); ++at) sums[at] += of_row_[row_of(rows[first + at])];
+    const auto each = [&](const auto& rows, auto place_of) {
+        for (std::size_t at = 0; at < sums.size(); ++at) sums[at] += of_place_[place_of(rows[first + at])];
     };
     const auto add_rows_of = [&](const auto& data) {
         using Data = std::remove_cvref_t<decltype(data)>;
-        const std::uint32_t null = index_->null_row();
+        const std::uint32_t null = index_->null_place();
         if constexpr (std::is_same_v<Data, Truths>) {
             each(data.rows, [&](std::uint8_t truth) { return truth <= 1 ? index_->find_boolean(truth == 1) : null; });
         } else if constexpr (std::is_same_v<Data, Integers>) {
@@ -264,7 +266,7 @@ void ColumnClasses::add(const Column& column, std::size_t first, std::span<std::
         }
     };
     if (!has_dictionary_ && index_->kind() == Kind::null) {
-        for (std::uint32_t& sum : sums) sum += of_row_.front();
+        for (std::uint32_t& sum : sums) sum += of_place_.front();
         return;
     }
     std::visit(add_rows_of, column);

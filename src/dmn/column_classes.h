@@ -24,16 +24,16 @@ namespace konsequenz::dmn {
 class DoublePoints {
   public:
     explicit DoublePoints(const ColumnIndex& index);
-    /// The index's row of a number that is neither NaN nor infinite.
+    /// The index's place of a number that is neither NaN nor infinite.
     [[nodiscard]] std::uint32_t find(double value) const {
         const auto at = static_cast<std::size_t>(std::ranges::lower_bound(doubles_, value) - doubles_.begin());
-        return at < doubles_.size() && doubles_[at] == value ? rows_at_[at] : rows_before_[at];
+        return at < doubles_.size() && doubles_[at] == value ? places_at_[at] : places_before_[at];
     }
 
   private:
-    std::vector<double> doubles_;             ///< the nearest to each point, ascending, distinct
-    std::vector<std::uint32_t> rows_at_;      ///< of just that double
-    std::vector<std::uint32_t> rows_before_;  ///< of what lies before it; one more, of what lies behind all
+    std::vector<double> doubles_;               ///< the nearest to each point, ascending, distinct
+    std::vector<std::uint32_t> places_at_;      ///< of just that double
+    std::vector<std::uint32_t> places_before_;  ///< of what lies before it; one more, of what lies behind all
 };
 
 /// What a column's classes are made from.
@@ -88,7 +88,7 @@ class ColumnClasses {
     std::size_t codes_ = 0;  ///< of the dictionary
     std::vector<std::uint32_t>
         of_code_;  ///< code → class times stride; behind the dictionary's unknown_code, to a power of two
-    std::vector<std::uint32_t> of_row_;  ///< row of the index → class, without a dictionary
+    std::vector<std::uint32_t> of_place_;  ///< place of the index → class, without a dictionary
     std::optional<DoublePoints> doubles_;
 };
 

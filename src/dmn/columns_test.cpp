@@ -196,6 +196,20 @@ TEST(TableColumns, ReadPlainColumnsWithoutADictionary) {
               (Texts{"1", "null", "2", "null"}));
 }
 
+// Bounds of their own for thousands of rules: the engine's index has blocks, the columns' a row for each place.
+TEST(TableColumns, OfManyBoundsGiveWhatTheEngineGives) {
+    std::vector<std::string> cells;
+    for (int rule = 0; rule < 3'000; ++rule) cells.push_back(fmt::format("({}..{}.5]", 3 * rule, 3 * rule + 1));
+    const auto engine = one_column("number", cells);
+    std::vector<double> doubles;
+    for (int key = -3; key < 9'100; key += 2) doubles.push_back(key + (key % 3) * 0.25);
+    const Texts found = decided(engine, Doubles{doubles}, doubles.size());
+    for (std::size_t at = 0; at < doubles.size(); ++at) {
+        const Value input = Value::number(*feel::Number::from_double(doubles[at]));
+        ASSERT_EQ(found[at], to_string(engine->evaluate(0, std::span(&input, 1)))) << doubles[at];
+    }
+}
+
 TEST(TableColumns, DoublesAreTheirShortestDecimals) {
     // The engine is asked with that decimal, the column with the double: points that no double is, and such as are.
     const auto engine = one_column("number", {"< 0.1", "0.1", "[0.2..0.30000000000000001]", "0.30000000000000004",

@@ -66,12 +66,12 @@ Result<TableColumn> LogicCompiler::table_column(const DecisionTable& table, std:
     feel::Expression program = TRY(expression(clause.expression, site));
     const feel::Type& tested = type.type.is_any() ? program.type() : type.type;
     ColumnCells cells = TRY(column_cells(table, at, tested, site));
-    ColumnIndex index(cells, layout);
+    ColumnIndex index(cells, layout, ColumnIndex::Rows::a_block);
     DirectRead direct = direct_read(program);
     std::optional<AllowedInputs> allowed;
     if (clause.values) {
         ColumnCells one = one_rule(TRY(unary_tests(*clause.values, tested, site)));
-        ColumnIndex of_one(one, RowLayout(1));
+        ColumnIndex of_one(one, RowLayout(1), ColumnIndex::Rows::a_place);
         allowed = AllowedInputs{std::move(one), std::move(of_one)};
     }
     return TableColumn{std::move(program), std::move(direct), std::move(type),
@@ -152,7 +152,8 @@ Result<TableProgram> LogicCompiler::table_program(const DecisionTable& table, co
     site.reserve(site.scope.size() + 1);
     for (std::size_t at = 0; at < table.inputs.size(); ++at) {
         program.columns.push_back(TRY(table_column(table, at, site, program.layout)));
-        program.has_open_tests = program.has_open_tests || program.columns.back().index.has_open_tests();
+        const ColumnIndex& index = program.columns.back().index;
+        program.must_verify = program.must_verify || index.has_open_tests() || index.has_blocks();
     }
     auto names = std::make_shared<feel::ContextKeys>();
     for (std::size_t at = 0; at < table.outputs.size(); ++at) {

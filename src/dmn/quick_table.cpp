@@ -1,6 +1,7 @@
 #include "dmn/quick_table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "dmn/state.h"
 
@@ -25,8 +26,8 @@ std::uint32_t kinds_of(const feel::Type& type) {
 }
 
 bool is_allowed(const ColumnIndex& index, const Value& value) {
-    const std::uint32_t row = index.find(value);
-    return row != ColumnIndex::no_row && (*index.row(row) & 1U) != 0;
+    const std::uint32_t place = index.find(value);
+    return place != ColumnIndex::no_place && (*index.row(place) & 1U) != 0;
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ bool QuickTable::add_type(Column& made, const CheckedType& type) {
     if (!type.constraint) return true;
     made.kinds &= scalar_kinds;
     for (const feel::Expression& test : type.constraint->tests) {
-        const ColumnIndex& index = indexes_.emplace_back(one_rule(test), RowLayout(1));
+        const ColumnIndex& index = indexes_.emplace_back(one_rule(test), RowLayout(1), ColumnIndex::Rows::a_place);
         if (index.has_open_tests()) return false;
         made.checks.push_back(&index);
     }
@@ -61,6 +62,7 @@ bool QuickTable::add_column(const TableColumn& column, const Body& body, std::sp
         made.checks.push_back(&column.allowed->index);
     }
     needs_session_ = needs_session_ || !made.is_given;
+    if (column.index.has_blocks()) block_columns_.push_back(columns_.size());
     columns_.push_back(std::move(made));
     return true;
 }
@@ -90,7 +92,7 @@ std::unique_ptr<const QuickTable> QuickTable::create(const Body& body, std::span
     const bool knows_policy = program.hit_policy == HitPolicy::first || program.hit_policy == HitPolicy::unique ||
                               (program.hit_policy == HitPolicy::any && !program.results.empty()) ||
                               (program.hit_policy == HitPolicy::priority && !program.places.empty());
-    if (!knows_policy) return nullptr;
+    if (!knows_policy || program.columns.size() > columns_max) return nullptr;
     std::unique_ptr<QuickTable> made(new QuickTable(program));
     for (const TableColumn& column : program.columns) {
         if (!made->add_column(column, body, inputs)) return nullptr;
@@ -108,7 +110,7 @@ class QuickTable::Choice {
     bool operator()(std::uint32_t rule) {
         const TableProgram& program = table_.program_;
         const Value* found = table_.values_[rule];
-        if (chosen_ == ColumnIndex::no_row || found == nullptr) {
+        if (chosen_ == none || found == nullptr) {
             chosen_ = rule;
             value_ = found;
         } else if (program.hit_policy == HitPolicy::priority) {
@@ -123,53 +125,63 @@ class QuickTable::Choice {
 
   private:
     const QuickTable& table_;
-    std::uint32_t chosen_ = ColumnIndex::no_row;
+    static constexpr std::uint32_t none = 0xffffffffU;
+    std::uint32_t chosen_ = none;
     const Value* value_;
 };
 
-// The row of the column's value; nullptr where it is out of the ordinary.
-inline const std::uint64_t* QuickTable::row_of(std::span<const Value> inputs, Session* session,
-                                               const Column& column) const {
+// The place of the column's value; no_place where it is out of the ordinary.
+inline std::uint32_t QuickTable::place_of(std::span<const Value> inputs, Session* session, const Column& column) const {
     const Value* value = nullptr;
     if (column.is_given) [[likely]] {
         value = &inputs[column.source];
     } else {
         const Value& root = column.is_decision ? session->decision(column.source) : session->input(column.source);
         value = follow(root, *column.path);
-        if (value == nullptr) return nullptr;
+        if (value == nullptr) return ColumnIndex::no_place;
     }
     const ColumnIndex& index = *column.index;
-    if (value->is_null()) return index.row(index.null_row());
+    if (value->is_null()) return index.null_place();
     if ((column.kinds >> static_cast<unsigned>(value->kind()) & 1U) == 0) [[unlikely]]
-        return nullptr;
+        return ColumnIndex::no_place;
     for (const ColumnIndex* check : column.checks) {
         if (!is_allowed(*check, *value)) [[unlikely]]
-            return nullptr;
+            return ColumnIndex::no_place;
     }
-    return index.row(index.find_known(*value));
+    return index.find_known(*value);
 }
 
 const Value* QuickTable::find(std::span<const Value> inputs, Session* session) const {
+    if (program_.layout.words != 1) return find_of_many(inputs, session);
     Choice choice(*this);
-    if (program_.layout.words == 1) {
-        std::uint64_t bits = low_bits(program_.layout.rules);
-        for (const Column& column : columns_) {
-            const std::uint64_t* row = row_of(inputs, session, column);
-            if (row == nullptr) [[unlikely]]
-                return nullptr;
-            bits &= *row;
-        }
-        each_bit(bits, 0, choice);
-        return choice.value();
-    }
-    RowPointers rows(columns_.size());
+    std::uint64_t bits = low_bits(program_.layout.rules);
     for (const Column& column : columns_) {
-        const std::uint64_t* row = row_of(inputs, session, column);
-        if (row == nullptr) [[unlikely]]
+        const std::uint32_t place = place_of(inputs, session, column);
+        if (place == ColumnIndex::no_place) [[unlikely]]
             return nullptr;
-        rows.push_back(row);
+        bits &= *column.index->row(place);
     }
-    scan(program_.layout, rows.rows(), [&](std::uint32_t rule) { return choice(rule); });
+    each_bit(bits, 0, choice);
+    return choice.value();
+}
+
+// Of no rules, or more than a word has bits.
+const Value* QuickTable::find_of_many(std::span<const Value> inputs, Session* session) const {
+    Choice choice(*this);
+    RowPointers rows(columns_.size());
+    std::array<std::uint32_t, columns_max> places;  // written as far as columns_ goes
+    for (std::size_t at = 0; at < columns_.size(); ++at) {
+        places[at] = place_of(inputs, session, columns_[at]);
+        if (places[at] == ColumnIndex::no_place) [[unlikely]]
+            return nullptr;
+        rows.push_back(columns_[at].index->row(places[at]));
+    }
+    const auto passes = [&](std::uint32_t rule) {
+        return std::ranges::all_of(block_columns_, [&](std::size_t at) {
+            return columns_[at].index->passes(program_.columns[at].cells.of_rule[rule], places[at]);
+        });
+    };
+    scan(program_.layout, rows.rows(), [&](std::uint32_t rule) { return !passes(rule) || choice(rule); });
     return choice.value();
 }
 

@@ -48,11 +48,14 @@ class QuickTable {
     void add_results(const CheckedType& result);
     [[nodiscard]] const feel::Value* fixed(const std::optional<feel::Value>& value, const CheckedType& result);
 
-    [[nodiscard]] const std::uint64_t* row_of(std::span<const feel::Value> inputs, Session* session,
-                                              const Column& column) const;
+    [[nodiscard]] std::uint32_t place_of(std::span<const feel::Value> inputs, Session* session,
+                                         const Column& column) const;
+    [[nodiscard]] const feel::Value* find_of_many(std::span<const feel::Value> inputs, Session* session) const;
 
     const TableProgram& program_;
+    static constexpr std::size_t columns_max = 64;
     std::vector<Column> columns_;
+    std::vector<std::size_t> block_columns_;  ///< whose bits alone do not say that a rule passes
     bool needs_session_ = false;
     std::vector<const feel::Value*> values_;  ///< of the rules; absent where not constant, or a cell is open
     const feel::Value* no_match_ = nullptr;   ///< absent where not constant

@@ -14,9 +14,9 @@ using feel::Value;
 struct TableLogic::Row {
     explicit Row(std::size_t column_count) : known(column_count), converted(column_count) {
         if (column_count > columns_few) {
-            many_bits.resize(column_count);
+            many_places.resize(column_count);
             many_values.resize(column_count);
-            bits = many_bits.data();
+            places = many_places.data();
             values = many_values.data();
         }
     }
@@ -24,13 +24,13 @@ struct TableLogic::Row {
     Row& operator=(const Row&) = delete;
 
     static constexpr std::size_t columns_few = 16;
-    std::array<const std::uint64_t*, columns_few> few_bits;  // written by read_inputs before any use
+    std::array<std::uint32_t, columns_few> few_places;  // written by read_inputs before any use
     std::array<const Value*, columns_few> few_values;
-    std::vector<const std::uint64_t*> many_bits;
+    std::vector<std::uint32_t> many_places;
     std::vector<const Value*> many_values;
-    const std::uint64_t** bits = few_bits.data();  ///< nullptr: the index does not know the value's kind
+    std::uint32_t* places = few_places.data();  ///< no_place: the index does not know the value's kind
     const Value** values = few_values.data();
-    RowPointers known;  ///< those of `bits` that are there
+    RowPointers known;  ///< the bits of the places that are there
     Cells converted;    ///< values that do not lie in the frame
     bool must_verify = false;
 };
@@ -51,8 +51,8 @@ const Value& TableLogic::read_input(Frame& frame, Row& row, std::size_t at) cons
 bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value& value) const {
     if (!column.allowed || value.is_null()) return true;
     const ColumnIndex& index = column.allowed->index;
-    const std::uint32_t row = index.find(value);
-    if (row != ColumnIndex::no_row && !index.has_open_tests()) return (*index.row(row) & 1U) != 0;
+    const std::uint32_t place = index.find(value);
+    if (place != ColumnIndex::no_place && !index.has_open_tests()) return (*index.row(place) & 1U) != 0;
     frame.slots[program_.scope_size] = value;
     return column.allowed->cells.tests.front()
         .evaluate(frame.slots.first(program_.scope_size + 1), frame.run)
@@ -60,7 +60,7 @@ bool TableLogic::is_allowed(Frame& frame, const TableColumn& column, const Value
 }
 
 bool TableLogic::read_inputs(Frame& frame, Row& row) const {
-    row.must_verify = program_.has_open_tests;
+    row.must_verify = program_.must_verify;
     for (std::size_t at = 0; at < program_.columns.size(); ++at) {
         const TableColumn& column = program_.columns[at];
         const Value& value = read_input(frame, row, at);
@@ -71,10 +71,12 @@ bool TableLogic::read_inputs(Frame& frame, Row& row) const {
                                        column.program.text(), program_.owner, feel::to_string(value)));
             return false;
         }
-        const std::uint32_t found = column.index.find(value);
-        row.bits[at] = found == ColumnIndex::no_row ? nullptr : column.index.row(found);
-        if (found == ColumnIndex::no_row) row.must_verify = true;
-        if (found != ColumnIndex::no_row) row.known.push_back(row.bits[at]);
+        const std::uint32_t place = column.index.find(value);
+        row.places[at] = place;
+        if (place == ColumnIndex::no_place)
+            row.must_verify = true;
+        else
+            row.known.push_back(column.index.row(place));
     }
     return true;
 }
@@ -83,7 +85,10 @@ bool TableLogic::verify(Frame& frame, const Row& row, std::uint32_t rule) const 
     for (std::size_t at = 0; at < program_.columns.size(); ++at) {
         const TableColumn& column = program_.columns[at];
         const std::uint32_t test = column.cells.of_rule[rule];
-        if (row.bits[at] != nullptr && !column.index.is_open(test)) continue;
+        if (row.places[at] != ColumnIndex::no_place && !column.index.is_open(test)) {
+            if (column.index.has_blocks() && !column.index.passes(test, row.places[at])) return false;
+            continue;
+        }
         frame.slots[program_.scope_size] = *row.values[at];
         if (!column.cells.tests[test].evaluate(frame.slots.first(program_.scope_size + 1), frame.run).is_true())
             return false;
@@ -116,7 +121,7 @@ Value TableLogic::result(Frame& frame, const Row& row) const {
 }
 
 Value TableLogic::first_or_unique(Frame& frame, const Row& row) const {
-    constexpr std::uint32_t none = ColumnIndex::no_row;
+    constexpr std::uint32_t none = 0xffffffffU;
     const bool must_be_unique = program_.hit_policy == HitPolicy::unique;
     std::uint32_t first = none;
     std::uint32_t second = none;

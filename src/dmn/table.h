@@ -58,7 +58,7 @@ struct TableProgram {
     std::vector<TableOutput> outputs;
     feel::SharedContextKeys output_names;  ///< of several outputs
     std::vector<TableRule> rules;
-    bool has_open_tests = false;
+    bool must_verify = false;  ///< some bits of the rows only say that the rule may pass
     std::string owner;
     // Where all rules and defaults are constant, what the hit policy needs to know of them; see prepare_policy.
     std::optional<feel::Value> no_match;  ///< what comes where no rule matches, notes aside

@@ -165,111 +165,154 @@ void ColumnIndex::hash_strings() {
     for (std::uint32_t point = 0; point < points_.size(); ++point) {
         const TextKey key = key_of(points_[point].as_string());
         std::size_t at = place_of(key) & slot_mask_;
-        while (slots_[at].key.size != no_row) at = (at + 1) & slot_mask_;
-        slots_[at] = {.key = key, .row = point};
+        while (slots_[at].key.size != no_place) at = (at + 1) & slot_mask_;
+        slots_[at] = {.key = key, .place = point};
     }
 }
 
-ColumnIndex::ColumnIndex(const ColumnCells& cells, const RowLayout& layout) : stride_(layout.stride()) {
+ColumnIndex::ColumnIndex(const ColumnCells& cells, const RowLayout& layout, Rows rows) : stride_(layout.stride()) {
     std::vector<std::optional<feel::TestShape>> shapes;
     shapes.reserve(cells.tests.size());
     for (const feel::Expression& test : cells.tests) shapes.push_back(test.shape());
     choose_kind(shapes);
     collect_points(shapes);
-    if (kind_ == Kind::string) row_count_ = points_.size() + 2;
-    if (kind_ == Kind::boolean) row_count_ = 3;
-    if (is_ordered(kind_)) row_count_ = 2 * points_.size() + 2;
-    if (kind_ == Kind::null || row_count_ * stride_ > words_max) {
-        kind_ = Kind::null;
-        points_.clear();
-        row_count_ = 1;
-    }
-    null_row_ = static_cast<std::uint32_t>(row_count_ - 1);
+    number_places(rows, layout.words > 1);
     if (kind_ == Kind::string) hash_strings();
     if (kind_ == Kind::number || kind_ == Kind::date) scale_points();
-    open_.resize(cells.tests.size());
-    for (std::size_t test = 0; test < shapes.size(); ++test) {
-        const bool is_dash = shapes[test] && shapes[test]->form == feel::TestShape::Form::any;
-        const bool knows = is_dash || (kind_ != Kind::null && shapes[test] && is_indexable(*shapes[test]));
-        open_[test] = knows ? 0 : 1;
-        has_open_ = has_open_ || !knows;
-    }
-    build_rows(cells, shapes, layout);
+    open_tests(shapes);
+    build_rows(cells, layout);
 }
 
-// Strings: the point's own row. Booleans: false, true. Ordered kinds: the points' rows are odd, the gaps' between them
-// even.
-std::uint32_t ColumnIndex::segment_of_point(const Value& value) const {
+// Strings: each point, what is none, null. Booleans: false, true, null. Ordered kinds: the points are odd, the gaps
+// between them even; null. Null has a row of its own.
+void ColumnIndex::number_places(Rows rows, bool has_many_words) {
+    std::size_t places = 0;
+    if (kind_ == Kind::string) places = points_.size() + 1;
+    if (kind_ == Kind::boolean) places = 2;
+    if (is_ordered(kind_)) places = 2 * points_.size() + 1;
+    if (rows == Rows::a_block && has_many_words) {
+        while (places >> block_shift_ >= rows_max) ++block_shift_;
+    }
+    const auto blocks = [&] { return (places + (std::size_t{1} << block_shift_) - 1) >> block_shift_; };
+    if (kind_ == Kind::null || (blocks() + 1) * stride_ > words_max) {
+        kind_ = Kind::null;
+        points_.clear();
+        places = 0;
+        block_shift_ = 0;
+    }
+    row_count_ = blocks() + 1;
+    other_place_ = static_cast<std::uint32_t>(places) - 1;
+    null_place_ = static_cast<std::uint32_t>(blocks() << block_shift_);
+}
+
+void ColumnIndex::open_tests(const std::vector<std::optional<feel::TestShape>>& shapes) {
+    for (const std::optional<feel::TestShape>& shape : shapes) {
+        const bool is_dash = shape && shape->form == feel::TestShape::Form::any;
+        const bool knows = is_dash || (kind_ != Kind::null && shape && is_indexable(*shape));
+        open_.push_back(knows ? 0 : 1);
+        has_open_ = has_open_ || !knows;
+        // A dash passes everywhere; of an open test the table is told no more than that it may.
+        negated_.push_back(!knows || is_dash || shape->negated ? 1 : 0);
+        span_begin_.push_back(static_cast<std::uint32_t>(spans_.size()));
+        if (knows && !is_dash) add_spans(*shape);
+    }
+    span_begin_.push_back(static_cast<std::uint32_t>(spans_.size()));
+}
+
+std::uint32_t ColumnIndex::place_of_point(const Value& value) const {
     if (kind_ == Kind::boolean) return value.as_boolean() ? 1 : 0;
     const auto at = static_cast<std::uint32_t>(std::ranges::lower_bound(points_, value, before) - points_.begin());
     return kind_ == Kind::string ? at : 2 * at + 1;
 }
 
-void ColumnIndex::add_events(std::vector<Event>& events, const feel::TestShape& shape, std::uint32_t test) const {
-    const auto cover = [&](std::uint32_t first, std::uint32_t last) {
-        if (first > last) return;
-        events.push_back({first, test, 1});
-        events.push_back({last + 1, test, -1});
-    };
+void ColumnIndex::add_spans(const feel::TestShape& shape) {
     for (const Value& constant : shape.constants) {
         if (constant.is_null()) continue;
-        const std::uint32_t segment = segment_of_point(constant);
-        cover(segment, segment);
+        const std::uint32_t place = place_of_point(constant);
+        spans_.push_back({place, place});
     }
     for (const feel::RangeEnds& interval : shape.intervals) {
         std::uint32_t first = 0;
         auto last = static_cast<std::uint32_t>(2 * points_.size());
         if (!interval.low.is_null())
-            first = segment_of_point(interval.low) + (interval.low_bound == feel::Bound::closed ? 0 : 1);
+            first = place_of_point(interval.low) + (interval.low_bound == feel::Bound::closed ? 0 : 1);
         if (!interval.high.is_null())
-            last = segment_of_point(interval.high) - (interval.high_bound == feel::Bound::closed ? 0 : 1);
-        cover(first, last);
+            last = place_of_point(interval.high) - (interval.high_bound == feel::Bound::closed ? 0 : 1);
+        if (first <= last) spans_.push_back({first, last});
     }
 }
 
-// Sweeps over the rows and keeps, a distinct test, by how many of its parts the row is covered.
-void ColumnIndex::build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes,
-                             const RowLayout& layout) {
-    std::vector<std::vector<std::uint32_t>> rules_of(cells.tests.size());
-    for (std::uint32_t rule = 0; rule < cells.of_rule.size(); ++rule) rules_of[cells.of_rule[rule]].push_back(rule);
+// In the order of their places.
+std::vector<ColumnIndex::Event> ColumnIndex::events() const {
     std::vector<Event> events;
-    for (std::uint32_t test = 0; test < shapes.size(); ++test) {
-        if (open_[test] == 0) add_events(events, *shapes[test], test);
+    events.reserve(2 * spans_.size());
+    for (std::uint32_t test = 0; test < open_.size(); ++test) {
+        for (std::uint32_t at = span_begin_[test]; at < span_begin_[test + 1]; ++at) {
+            events.push_back({spans_[at].first, test, 1});
+            events.push_back({spans_[at].last + 1, test, -1});
+        }
     }
-    std::ranges::stable_sort(events, {}, &Event::segment);
-    words_.assign(row_count_ * stride_, 0);
-    std::vector<std::uint64_t> bits(layout.words);
-    const auto set = [&](std::uint32_t test, bool passes) {
-        for (const std::uint32_t rule : rules_of[test]) {
+    std::ranges::stable_sort(events, {}, &Event::place);
+    return events;
+}
+
+/// The bits of the rules while one goes from place to place.
+class ColumnIndex::Sweep {
+  public:
+    Sweep(const ColumnCells& cells, const RowLayout& layout)
+        : layout_(layout), rules_of_(cells.tests.size()), now_(layout.words), row_(layout.words) {
+        for (std::uint32_t rule = 0; rule < cells.of_rule.size(); ++rule)
+            rules_of_[cells.of_rule[rule]].push_back(rule);
+    }
+    void set(std::uint32_t test, bool passes) {
+        for (const std::uint32_t rule : rules_of_[test]) {
             const std::uint64_t mask = std::uint64_t{1} << rule % 64;
-            bits[rule / 64] = passes ? bits[rule / 64] | mask : bits[rule / 64] & ~mask;
+            now_[rule / 64] = passes ? now_[rule / 64] | mask : now_[rule / 64] & ~mask;
+            if (passes) row_[rule / 64] |= mask;
         }
-    };
-    const auto base = [&](std::uint32_t test) {
-        return open_[test] != 0 || shapes[test]->form == feel::TestShape::Form::any || shapes[test]->negated;
-    };
-    const auto store = [&](std::size_t row) {
-        std::uint64_t* out = words_.data() + row * stride_;
-        for (std::size_t word = 0; word < layout.words; ++word) {
-            if (layout.summary_words > 0 && bits[word] != 0) out[word / 64] |= std::uint64_t{1} << word % 64;
-            out[layout.summary_words + word] = bits[word];
-        }
-    };
-    for (std::uint32_t test = 0; test < shapes.size(); ++test) set(test, base(test));
-    std::vector<std::int32_t> covered(shapes.size());
-    std::size_t event = 0;
-    for (std::size_t row = 0; row + 1 < row_count_; ++row) {
-        for (; event < events.size() && events[event].segment == row; ++event) {
-            const std::uint32_t test = events[event].test;
-            covered[test] += events[event].change;
-            set(test, (covered[test] > 0) != shapes[test]->negated);
-        }
-        store(row);
     }
-    for (std::uint32_t test = 0; test < shapes.size(); ++test) {
-        set(test, kind_ == Kind::null || open_[test] != 0 || cells.passes_null[test] != 0);
+    /// The next row begins with what passes now.
+    void begin_row() { row_ = now_; }
+    /// All that has passed since.
+    void end_row(std::uint64_t* out) const {
+        for (std::size_t word = 0; word < layout_.words; ++word) {
+            if (layout_.summary_words > 0 && row_[word] != 0) out[word / 64] |= std::uint64_t{1} << word % 64;
+            out[layout_.summary_words + word] = row_[word];
+        }
     }
-    store(null_row_);
+
+  private:
+    const RowLayout& layout_;
+    std::vector<std::vector<std::uint32_t>> rules_of_;  ///< distinct test → rules
+    std::vector<std::uint64_t> now_;
+    std::vector<std::uint64_t> row_;
+};
+
+// Sweeps over the places and keeps, a distinct test, by how many of its spans the place is covered.
+void ColumnIndex::build_rows(const ColumnCells& cells, const RowLayout& layout) {
+    words_.assign(row_count_ * stride_, 0);
+    Sweep sweep(cells, layout);
+    for (std::uint32_t test = 0; test < open_.size(); ++test) sweep.set(test, negated_[test] != 0);
+    std::vector<std::int32_t> covered(open_.size());
+    const std::vector<Event> all = events();
+    auto event = all.begin();
+    const auto apply = [&](std::uint32_t place) {
+        for (; event != all.end() && event->place == place; ++event) {
+            covered[event->test] += event->change;
+            sweep.set(event->test, (covered[event->test] > 0) != (negated_[event->test] != 0));
+        }
+    };
+    const std::uint32_t block = std::uint32_t{1} << block_shift_;
+    for (std::uint32_t first = 0; first < null_place_; first += block) {
+        apply(first);
+        sweep.begin_row();
+        for (std::uint32_t place = first + 1; place < first + block; ++place) apply(place);
+        sweep.end_row(words_.data() + (first >> block_shift_) * stride_);
+    }
+    for (std::uint32_t test = 0; test < open_.size(); ++test)
+        sweep.set(test, kind_ == Kind::null || open_[test] != 0 || cells.passes_null[test] != 0);
+    sweep.begin_row();
+    sweep.end_row(words_.data() + (row_count_ - 1) * stride_);
 }
 
 std::uint32_t ColumnIndex::find_scaled(std::int64_t key) const {
@@ -292,8 +335,8 @@ std::uint32_t ColumnIndex::find_ordered(const Value& value) const {
 std::uint32_t ColumnIndex::find_any_number(const feel::Number& number) const {
     if (is_scaled_) {
         if (const std::optional<Scaled> key = scaled(number, scale_)) {
-            const std::uint32_t row = find_scaled(key->floor);
-            return key->is_exact ? row : row + row % 2;  // between two integers: right behind the lower one
+            const std::uint32_t place = find_scaled(key->floor);
+            return key->is_exact ? place : place + place % 2;  // between two integers: right behind the lower one
         }
     }
     return find_ordered(Value::number(number));

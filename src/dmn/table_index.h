@@ -1,9 +1,14 @@
 // One column of a decision table as an index: from the input's value to the set of rules whose cell it passes.
 //
-// A row of bits has one bit a rule. The bit is set where the cell passes, and also where the index cannot say (the cell
-// is no plain test): such cells are `open` and the table asks their compiled tests. Before the bits of a row stands a
-// summary with one bit for each 64 rules that have a bit at all, so that a table of thousands of rules is scanned in
-// few words.
+// The constants and bounds of the cells part the values into places: within one, all values pass the same cells. A
+// place has a row of bits, one bit a rule. The bit is set where the cell passes, and also where the index cannot say
+// (the cell is no plain test): such cells are `open` and the table asks their compiled tests. Before the bits of a row
+// stands a summary with one bit for each 64 rules that have a bit at all, so that a table of thousands of rules is
+// scanned in few words.
+//
+// Where each of thousands of rules has bounds of its own, a row a place would grow with the square of the rules. Such a
+// column has blocks: some places that follow each other share a row, whose bits say that the cell passes somewhere in
+// the block, and `passes` says whether it does at the place.
 #pragma once
 
 #include <algorithm>
@@ -42,15 +47,18 @@ struct ColumnCells {
 
 class ColumnIndex {
   public:
-    static constexpr std::uint32_t no_row = 0xffffffffU;
+    static constexpr std::uint32_t no_place = 0xffffffffU;
     static constexpr std::size_t words_max = std::size_t{1} << 25;  ///< 256 MiB of bits a column; more is not indexed
+    static constexpr std::size_t rows_max = 4096;  ///< of a column with blocks: what a table needs grows as its rules
 
-    ColumnIndex(const ColumnCells& cells, const RowLayout& layout);
+    enum class Rows { a_place, a_block };  ///< a_block: where a row a place would be too many
 
-    /// The row of a value; no_row where the value is of a kind the index does not know.
+    ColumnIndex(const ColumnCells& cells, const RowLayout& layout, Rows rows);
+
+    /// The place of a value; no_place where the value is of a kind the index does not know.
     [[nodiscard]] std::uint32_t find(const feel::Value& value) const {
         if (value.kind() == kind_) return find_known(value);
-        return value.is_null() || kind_ == feel::Kind::null ? null_row_ : no_row;
+        return value.is_null() || kind_ == feel::Kind::null ? null_place_ : no_place;
     }
     /// The same of a value of the index's own kind.
     [[nodiscard]] std::uint32_t find_known(const feel::Value& value) const {
@@ -58,7 +66,7 @@ class ColumnIndex {
             case feel::Kind::number: return find_number(value.as_number());
             case feel::Kind::string: return find_string(value.as_string());
             case feel::Kind::boolean: return find_boolean(value.as_boolean());
-            case feel::Kind::null: return null_row_;
+            case feel::Kind::null: return null_place_;
             default: return find_other(value);
         }
     }
@@ -66,8 +74,9 @@ class ColumnIndex {
         const TextKey key = key_of(text);
         for (std::size_t at = place_of(key);; ++at) {
             const TextSlot& slot = slots_[at & slot_mask_];
-            if (slot.key == key && (text.size() <= key_bytes || points_[slot.row].as_string() == text)) return slot.row;
-            if (slot.key.size == no_row) return null_row_ - 1;
+            if (slot.key == key && (text.size() <= key_bytes || points_[slot.place].as_string() == text))
+                return slot.place;
+            if (slot.key.size == no_place) return other_place_;
         }
     }
     [[nodiscard]] std::uint32_t find_number(const feel::Number& number) const {
@@ -79,14 +88,28 @@ class ColumnIndex {
     /// Of an integer scaled by 10^scale().
     [[nodiscard]] std::uint32_t find_scaled(std::int64_t key) const;
     [[nodiscard]] std::uint32_t find_boolean(bool truth) const { return truth ? 1U : 0U; }
-    [[nodiscard]] std::uint32_t null_row() const { return null_row_; }
+    [[nodiscard]] std::uint32_t null_place() const { return null_place_; }
 
-    [[nodiscard]] const std::uint64_t* row(std::uint32_t index) const { return words_.data() + index * stride_; }
-    [[nodiscard]] std::size_t row_count() const { return row_count_; }
+    /// The bits of a place, or of its block.
+    [[nodiscard]] const std::uint64_t* row(std::uint32_t place) const {
+        return words_.data() + (place >> block_shift_) * stride_;
+    }
+    /// Whether a rule whose bit is set may not pass all the same; then `passes` tells.
+    [[nodiscard]] bool has_blocks() const { return block_shift_ > 0; }
+    /// Of a column with blocks: whether a distinct test that is not open passes at a place whose row has its bit.
+    [[nodiscard]] bool passes(std::uint32_t test, std::uint32_t place) const {
+        if (place == null_place_) return true;
+        const auto spans = std::span(spans_).subspan(span_begin_[test], span_begin_[test + 1] - span_begin_[test]);
+        const bool is_covered =
+            std::ranges::any_of(spans, [&](const Span& span) { return span.first <= place && place <= span.last; });
+        return is_covered != (negated_[test] != 0);
+    }
+    /// Places are numbered from 0 on; the last one is that of null.
+    [[nodiscard]] std::size_t place_count() const { return null_place_ + std::size_t{1}; }
     /// The kind of value it indexes; null where no cell is a plain test.
     [[nodiscard]] feel::Kind kind() const { return kind_; }
     /// The distinct constants and ends of intervals, ascending where they have an order: the n-th one of such a kind
-    /// has row 2n + 1, and what lies before it row 2n.
+    /// has place 2n + 1, and what lies before it place 2n.
     [[nodiscard]] std::span<const feel::Value> points() const { return points_; }
     /// Whether numbers are kept as integers, and their scale.
     [[nodiscard]] bool is_scaled() const { return is_scaled_; }
@@ -96,11 +119,17 @@ class ColumnIndex {
     [[nodiscard]] bool has_open_tests() const { return has_open_; }
 
   private:
+    /// Places from first to last.
+    struct Span {
+        std::uint32_t first;
+        std::uint32_t last;
+    };
     struct Event {
-        std::uint32_t segment;
+        std::uint32_t place;
         std::uint32_t test;
         std::int32_t change;
     };
+    class Sweep;
 
     /// The first and the last eight bytes of a text, or what it has of them: up to 16 bytes they are the text.
     struct TextKey {
@@ -110,8 +139,8 @@ class ColumnIndex {
         bool operator==(const TextKey&) const = default;
     };
     struct TextSlot {
-        TextKey key{.size = no_row};  ///< of this size: empty
-        std::uint32_t row = 0;
+        TextKey key{.size = no_place};  ///< of this size: empty
+        std::uint32_t place = 0;
     };
     static constexpr std::size_t key_bytes = 16;
 
@@ -145,10 +174,12 @@ class ColumnIndex {
     [[nodiscard]] bool is_indexable(const feel::TestShape& shape) const;
     void collect_points(const std::vector<std::optional<feel::TestShape>>& shapes);
     void scale_points();
-    void build_rows(const ColumnCells& cells, const std::vector<std::optional<feel::TestShape>>& shapes,
-                    const RowLayout& layout);
-    void add_events(std::vector<Event>& events, const feel::TestShape& shape, std::uint32_t test) const;
-    [[nodiscard]] std::uint32_t segment_of_point(const feel::Value& value) const;
+    void number_places(Rows rows, bool has_many_words);
+    void open_tests(const std::vector<std::optional<feel::TestShape>>& shapes);
+    void add_spans(const feel::TestShape& shape);
+    void build_rows(const ColumnCells& cells, const RowLayout& layout);
+    [[nodiscard]] std::vector<Event> events() const;
+    [[nodiscard]] std::uint32_t place_of_point(const feel::Value& value) const;
     void fill_dense();
     [[nodiscard]] std::uint32_t find_any_number(const feel::Number& number) const;
     [[nodiscard]] std::uint32_t find_other(const feel::Value& value) const;
@@ -160,12 +191,14 @@ class ColumnIndex {
     bool has_open_ = false;
     int scale_ = 0;
     std::int64_t dense_begin_ = 0;
-    std::uint32_t null_row_ = 0;
+    std::uint32_t null_place_ = 0;
+    std::uint32_t other_place_ = 0;  ///< of strings that are no point
+    unsigned block_shift_ = 0;       ///< 2^n places share a row
     std::size_t row_count_ = 0;
     std::size_t stride_ = 0;
     std::vector<feel::Value> points_;               ///< distinct constants and ends, ascending where they have an order
     std::vector<std::int64_t> keys_;                ///< of numbers and dates: the points as integers
-    std::vector<std::uint32_t> dense_;              ///< key - dense_begin_ → row, where the keys lie close together
+    std::vector<std::uint32_t> dense_;              ///< key - dense_begin_ → place, where the keys lie close together
     std::uint64_t dense_high_ = ~std::uint64_t{0};  ///< what Number::high is of a key from 0 on
     std::uint64_t dense_low_ = 0;                   ///< the first such key, and how many there are
     std::uint64_t dense_count_ = 0;
@@ -174,6 +207,9 @@ class ColumnIndex {
     std::size_t slot_mask_ = 0;
     std::vector<std::uint64_t> words_;
     std::vector<std::uint8_t> open_;
+    std::vector<std::uint8_t> negated_;      ///< distinct test → whether it passes where its spans do not lie
+    std::vector<std::uint32_t> span_begin_;  ///< distinct test → its first span; one more, behind the last
+    std::vector<Span> spans_;
 };
 
 }  // namespace konsequenz::dmn

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <random>
 #include <thread>
 
+#include "dmn/table_index.h"
 #include "dmn/test_models.h"
 
 namespace konsequenz::dmn {
@@ -370,6 +372,110 @@ RC_GTEST_PROP(TableLaw, EvaluationIsAFunctionInEveryThread, ()) {
         }
     }
     for (const std::vector<std::string>& own : found) RC_ASSERT(own == expected);
+}
+
+// --- tables whose rules have bounds of their own ---
+
+/// Cells of three kinds of columns whose constants hardly repeat, so that the columns have blocks of places.
+MadeTable table_of_own_bounds(std::size_t rules, const std::string& hit_policy) {
+    std::mt19937 random(17);
+    const auto below = [&](std::uint32_t bound) { return static_cast<std::uint32_t>(random() % bound); };
+    const auto number = [&] { return fmt::format("{}.{:02}", below(90'000), below(100)); };
+    const auto cell_of_numbers = [&]() -> std::string {
+        const std::uint32_t low = below(90'000);
+        switch (below(6)) {
+            case 0: return "< " + number();
+            case 1: return fmt::format("not({}, > {})", number(), number());
+            case 2: return fmt::format("({}..{}]", low, low + 30'000);
+            case 3: return "-";
+            case 4: return fmt::format("[{}..{}], {}", low, low + 9'000, number());
+            default: return below(50) == 0 ? "> b0" : ">= " + number();
+        }
+    };
+    const auto cell_of_texts = [&]() -> std::string {
+        switch (below(5)) {
+            case 0: return fmt::format("not(\"t{}\")", below(20'000));
+            case 1:
+                return fmt::format("\"t{}\", \"u{}\", \"a longer text {}\"", below(9), below(20'000), below(20'000));
+            case 2: return "null, \"t1\"";
+            default: return "-";
+        }
+    };
+    const auto cell_of_durations = [&]() -> std::string {
+        const std::uint32_t low = below(900'000);
+        return below(4) == 0 ? "-" : fmt::format("[@\"PT{}S\"..@\"PT{}S\"]", low, low + 400'000);
+    };
+    MadeTable made{.text = {}, .words = {1, 2, 5}};
+    made.text.hit_policy = hit_policy;
+    made.text.inputs = {{"a0", "number", ""}, {"a1", "string", ""}, {"a2", "days and time duration", ""}};
+    for (std::size_t rule = 0; rule < rules; ++rule)
+        made.text.rules.push_back({cell_of_numbers(), cell_of_texts(), cell_of_durations(), "1"});
+    return made;
+}
+
+/// At the constants of the cells, beside them and far from them.
+std::vector<std::vector<Value>> inputs_of_own_bounds(std::size_t count) {
+    std::mt19937 random(23);
+    std::vector<std::vector<Value>> rows;
+    for (std::size_t row = 0; row < count; ++row) {
+        const std::uint64_t part = random() % 10;
+        const std::string number = fmt::format("{}{}", random() % 130'000, part < 5 ? "" : fmt::format(".{:02}", part));
+        const std::string text = fmt::format("\"{}{}\"", part == 0 ? "a longer text " : "t", random() % 12);
+        const std::string duration = fmt::format("@\"PT{}S\"", random() % 1'200'000);
+        rows.push_back({value(part == 1 ? "null" : number), value(part == 2 ? "null" : text),
+                        value(part == 3 ? "null" : duration), value("45000"), Value(), Value()});
+    }
+    return rows;
+}
+
+TEST(TableLaw, ColumnsWithBlocksGiveWhatALinearScanGives) {
+    for (const char* policy : {"FIRST", "COLLECT"}) {
+        const MadeTable made = table_of_own_bounds(2'500, policy);
+        const EngineResult engine = compile(model_of(made));
+        ASSERT_TRUE(engine.has_value()) << to_string(engine.error().front());
+        const LinearScan plain(made);
+        for (const std::vector<Value>& inputs : inputs_of_own_bounds(120)) {
+            const LinearScan::Outcome expected = plain.evaluate(inputs);
+            EXPECT_EQ(to_string((*engine)->evaluate(0, inputs)), to_string(expected.value)) << shown(inputs);
+            Trace trace;
+            Value traced;
+            const std::size_t decision = 0;
+            (*engine)->evaluate(std::span(&decision, 1), inputs, std::span(&traced, 1), trace);
+            EXPECT_EQ(trace.tables.at(0).rules, expected.rules) << shown(inputs);
+        }
+    }
+}
+
+TEST(TableLaw, AColumnOfManyPlacesHasFewRows) {
+    ColumnCells cells;
+    feel::Scope scope;
+    for (std::uint32_t rule = 0; rule < 5'000; ++rule) {
+        const std::string text = fmt::format("[{}..{}]", 7 * rule, 7 * rule + 20'000);
+        cells.tests.push_back(*feel::Expression::compile_unary_tests(text, *feel::find_built_in_type("number"), scope));
+        cells.of_rule.push_back(rule);
+        cells.passes_null.push_back(0);
+    }
+    const RowLayout layout(cells.of_rule.size());
+    const ColumnIndex blocks(cells, layout, ColumnIndex::Rows::a_block);
+    const ColumnIndex places(cells, layout, ColumnIndex::Rows::a_place);
+    EXPECT_FALSE(places.has_blocks());
+    EXPECT_GT(places.place_count(), 2 * ColumnIndex::rows_max);
+    EXPECT_TRUE(blocks.has_blocks());
+    const auto has = [&](const ColumnIndex& index, std::uint32_t place, std::uint32_t rule) {
+        return (index.row(place)[layout.summary_words + rule / 64] >> rule % 64 & 1U) != 0;
+    };
+    const auto row_of = [&](std::uint32_t place) {
+        return static_cast<std::size_t>(blocks.row(place) - blocks.row(0)) / layout.stride();
+    };
+    EXPECT_LE(row_of(blocks.null_place()), ColumnIndex::rows_max);
+    for (std::uint32_t key = 0; key < 60'000; key += 997) {
+        const std::uint32_t place = blocks.find(Value::number(key));
+        ASSERT_EQ(place, places.find(Value::number(key)));
+        for (std::uint32_t rule = 0; rule < 5'000; rule += 3) {
+            const bool passes = has(blocks, place, rule) && blocks.passes(rule, place);
+            ASSERT_EQ(passes, has(places, place, rule)) << key << " " << rule;
+        }
+    }
 }
 
 }  // namespace
