@@ -99,8 +99,9 @@ Result<void> Prover::condition(const Guarantee& guarantee, Verdict& verdict) {
     const Term holds = search_.symbols().is_true(symbol);
     const bool is_never = guarantee.kind == GuaranteeKind::never;
     const Term violated = is_never ? holds : search_.symbols().formulas().negation(holds);
-    auto found = search_.find(
-        violated, [&](std::span<const Case> cases) { return search_.is_true(compiled, cases[0]) == is_never; });
+    auto found = search_.find(violated, Search::Size::small, [&](std::span<const Case> cases) {
+        return search_.is_true(compiled, cases[0]) == is_never;
+    });
     conclude(std::move(found), verdict, {});
     return {};
 }
