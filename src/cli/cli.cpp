@@ -35,6 +35,7 @@ struct Request {
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
+    CheckOptions check;
     std::string shell;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
@@ -207,6 +208,31 @@ void add_test_and_import(CLI::App& app, Request& request) {
     add_json(*table, request);
 }
 
+void add_check(CLI::App& app, Request& request) {
+    auto& check = request.check;
+    auto* command = add_command(
+        app, request, "check",
+        "Look through a standard or a DMN model: gaps, overlaps, dead rows, forbidden grounds, missing texts",
+        "konsequenz check standards/fair-and-firm\n  konsequenz check model.dmn --sarif findings.sarif", [&] {
+            if (!check.html.empty() && check.subjects.size() > 1) {
+                fmt::print(stderr, "error: --html shows one standard or model: name just one\n");
+                return ExitCode::usage;
+            }
+            return check_command(check, request.format());
+        });
+    command->add_option("SUBJECT", check.subjects, "folders of standards, and DMN files (1.1 to 1.5)")->required();
+    command->add_option("--language", check.language, "of the regions in words: en (the default) or de")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "de"}));
+    command
+        ->add_option("--sarif", check.sarif,
+                     "the findings as SARIF 2.1.0, for code hosts, too; - is standard output")
+        ->type_name("FILE");
+    command->add_option("--html", check.html, "a page with the tables and the findings, too; - is standard output")
+        ->type_name("FILE");
+    add_json(*command, request);
+}
+
 void add_log(CLI::App& app, Request& request) {
     auto* log = app.add_subcommand("log", "Ask a log as a whole");
     log->footer("Example:\n  konsequenz log verify history.db");
@@ -315,6 +341,7 @@ int run(int argument_count, const char* const* arguments) {
     add_assess(app, request);
     add_report(app, request);
     add_test_and_import(app, request);
+    add_check(app, request);
     add_conduct(app, request);
     add_log(app, request);
     add_language(app, request);

@@ -47,6 +47,14 @@ struct EvalOptions {
 };
 [[nodiscard]] ExitCode eval_command(const EvalOptions& options, Format format);
 
+struct CheckOptions {
+    std::vector<std::string> subjects;  ///< folders of standards and DMN files
+    std::string language = "en";        ///< of the findings' details: en or de
+    std::string sarif;                  ///< a file, "-" for standard output, or empty
+    std::string html;                   ///< likewise; with one subject
+};
+[[nodiscard]] ExitCode check_command(const CheckOptions& options, Format format);
+
 struct TckOptions {
     std::string folder;
     std::string csv;
