@@ -11,6 +11,7 @@
 #include "service/decide.h"
 #include "service/evaluate.h"
 #include "service/import.h"
+#include "service/prove.h"
 #include "service/report.h"
 
 namespace konsequenz::cli {
@@ -54,6 +55,7 @@ struct CheckOptions {
     std::string html;                   ///< likewise; with one subject
 };
 [[nodiscard]] ExitCode check_command(const CheckOptions& options, Format format);
+[[nodiscard]] ExitCode prove_command(const service::ProveRequest& request, Format format);
 
 struct TckOptions {
     std::string folder;
