@@ -37,6 +37,7 @@ struct Request {
     TckOptions tck;
     CheckOptions check;
     service::ProveRequest prove;
+    service::DiffRequest diff;
     std::string shell;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
@@ -258,6 +259,22 @@ void add_prove(CLI::App& app, Request& request) {
     add_json(*command, request);
 }
 
+void add_diff(CLI::App& app, Request& request) {
+    auto& diff = request.diff;
+    auto* command = add_command(app, request, "diff", "Say what another version of a standard changes, for whom",
+                                "konsequenz diff standards/fair-and-firm my-standard",
+                                [&] { return diff_command(diff, request.format()); });
+    command->add_option("BEFORE", diff.before, "the folder of the one standard")->required();
+    command->add_option("AFTER", diff.after, "the folder of the other one")->required();
+    command->add_option("--seconds", diff.seconds, "the limit of one question to the solver (10)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1U, 3'600U));
+    command->add_option("--language", diff.language, "of the cases: en (the default) or de")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "de"}));
+    add_json(*command, request);
+}
+
 void add_log(CLI::App& app, Request& request) {
     auto* log = app.add_subcommand("log", "Ask a log as a whole");
     log->footer("Example:\n  konsequenz log verify history.db");
@@ -368,6 +385,7 @@ int run(int argument_count, const char* const* arguments) {
     add_test_and_import(app, request);
     add_check(app, request);
     add_prove(app, request);
+    add_diff(app, request);
     add_conduct(app, request);
     add_log(app, request);
     add_language(app, request);

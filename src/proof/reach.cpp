@@ -81,9 +81,8 @@ bool Reach::has_told_reads(std::size_t decision) const {
         const bool is_plain = space_.find(axis.name).has_value() && !axis.is_open && !axis.is_vague;
         if (!is_plain && !all_told(shape.info->input_programs[column])) return false;
     }
-    return std::ranges::all_of(shape.info->rules, [&](const dmn::RuleInfo& rule) {
-        return std::ranges::all_of(rule.outputs, all_told);
-    });
+    return std::ranges::all_of(shape.info->rules,
+                               [&](const dmn::RuleInfo& rule) { return std::ranges::all_of(rule.outputs, all_told); });
 }
 
 /// What to try of a path: its listed values, or a sample of each part that some table's column tells apart.
@@ -136,8 +135,8 @@ void Reach::add_reads(std::size_t decision, const std::vector<std::string>& read
     for (const std::string& read : reads) {
         const auto& required = engine_.decisions()[decision].required_decisions;
         const std::string root = read.substr(0, read.find('.'));
-        const auto found = std::ranges::find_if(
-            required, [&](std::size_t id) { return engine_.decisions()[id].name == root; });
+        const auto found =
+            std::ranges::find_if(required, [&](std::size_t id) { return engine_.decisions()[id].name == root; });
         if (found != required.end()) {
             add_once(decisions, *found);
             continue;
@@ -146,8 +145,7 @@ void Reach::add_reads(std::size_t decision, const std::vector<std::string>& read
     }
 }
 
-std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box,
-                                       const std::vector<Wish>& wishes) const {
+std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes) const {
     std::vector<std::size_t> paths;
     std::vector<std::size_t> decisions;
     Plan made;

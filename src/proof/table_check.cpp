@@ -68,11 +68,7 @@ Place place_of(const dmn::Engine& engine, const TableShape& shape) {
 }
 
 TableChecks::TableChecks(const dmn::Engine& engine, const Space& space, NullCounts nulls)
-    : engine_(engine),
-      space_(space),
-      nulls_(nulls),
-      shapes_(make_shapes()),
-      reach_(engine_, space_, nulls_, shapes_) {}
+    : engine_(engine), space_(space), nulls_(nulls), shapes_(make_shapes()), reach_(engine_, space_, nulls_, shapes_) {}
 
 std::vector<TableShape> TableChecks::make_shapes() const {
     std::vector<TableShape> shapes;

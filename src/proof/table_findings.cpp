@@ -28,8 +28,8 @@ constexpr Details german{.gap = "keine Zeile passt, wenn gilt: {}",
                          .perhaps = "{}, falls das Modell das je ergibt"};
 
 std::string_view name_of(HitPolicy policy) {
-    constexpr std::string_view names[] = {"UNIQUE", "ANY", "PRIORITY", "FIRST", "COLLECT", "RULE ORDER",
-                                          "OUTPUT ORDER"};
+    constexpr std::string_view names[] = {"UNIQUE",  "ANY",        "PRIORITY",    "FIRST",
+                                          "COLLECT", "RULE ORDER", "OUTPUT ORDER"};
     return names[static_cast<std::size_t>(policy)];
 }
 
@@ -99,9 +99,8 @@ class Teller {
             for (std::size_t rule = 0; rule < shape_.info->rules.size(); ++rule) {
                 const feel::Value* value = shape_.info->rules[rule].outputs[output].constant();
                 if (value == nullptr || value->is_null() || value->kind() > feel::Kind::year_month_duration) continue;
-                const bool is_allowed = std::ranges::any_of(allowed, [&](const feel::Value& known) {
-                    return feel::equals(known, *value).value_or(false);
-                });
+                const bool is_allowed = std::ranges::any_of(
+                    allowed, [&](const feel::Value& known) { return feel::equals(known, *value).value_or(false); });
                 if (is_allowed) continue;
                 add("check.unknown-output", Level::error,
                     fmt::format("{} gives {}, which its type does not allow, so that null comes out: correct the "
@@ -116,8 +115,8 @@ class Teller {
         if (shape_.program == nullptr) return {};
         const dmn::TableOutput& typed = shape_.program->outputs[output];
         if (!typed.type.values.empty()) return typed.type.values;
-        const bool is_whole_decision = shape_.decision && shape_.info->outputs.size() == 1 &&
-                                       takes_one_rule(shape_.info->hit_policy);
+        const bool is_whole_decision =
+            shape_.decision && shape_.info->outputs.size() == 1 && takes_one_rule(shape_.info->hit_policy);
         return is_whole_decision ? engine_.state().decisions[*shape_.decision].body.result.values
                                  : std::vector<feel::Value>();
     }
@@ -179,8 +178,7 @@ class Teller {
             const std::string rows =
                 fmt::format("rows {} and {} of `{}`", overlap.first + 1, overlap.second + 1, shape_.info->owner);
             if (!overlap.is_certain) {
-                add("check.not-decided", Level::note,
-                    fmt::format("whether {} are ever at odds is not decided", rows),
+                add("check.not-decided", Level::note, fmt::format("whether {} are ever at odds is not decided", rows),
                     {filled(details_.perhaps, text)}, place(overlap.second));
                 continue;
             }
