@@ -137,10 +137,20 @@ Result<Change> Comparer::change_of(const std::string& name) {
     return change;
 }
 
+// Of a list: all cases in which just these of its possible items are there.
 Result<Term> Comparer::region_of(Side& side, const std::string& name, const DecidingRow& row) {
     const std::size_t decision = *side.engine().find_decision(name);
     if (row.row > 0) return TRY(side.world->table(decision))->chosen[row.row - 1];
-    const auto same = symbols_.identical(TRY(side.world->decision(decision)), TRY(symbols_.constant(row.value)));
+    const Symbol symbol = TRY(side.world->decision(decision));
+    if (symbol.kind == feel::TypeKind::list) {
+        std::vector<Term> parts = {symbols_.formulas().negation(symbol.is_null)};
+        for (const SymbolItem& item : symbol.items) {
+            const bool is_there = std::get<bool>(solver_.value_of(item.is_there));
+            parts.push_back(is_there ? item.is_there : symbols_.formulas().negation(item.is_there));
+        }
+        return symbols_.formulas().conjunction(parts);
+    }
+    const auto same = symbols_.identical(symbol, TRY(symbols_.constant(row.value)));
     if (!same) return not_decided(fmt::format("whether values of `{}` are the same", name));
     return *same;
 }
@@ -165,8 +175,7 @@ Result<void> Comparer::find_changes(const std::string& name, Comparison& compari
         if (found == changes_max) return not_decided(fmt::format("there are more than {} differences", changes_max));
         std::vector<Term> kept;
         const std::vector<const World*> worlds = {before_.world.get(), after_.world.get()};
-        const Change first = TRY(change_of(name));
-        const Term region = TRY(region_of(first));
+        const Term region = TRY(region_of(TRY(change_of(name))));
         kept.push_back(region);
         make_small(solver_, {}, worlds, kept);
         if (solver_.check(kept) != Answer::satisfiable) return not_decided("the solver's time was up");
