@@ -53,6 +53,7 @@ class CheckedLogic final : public Logic {
     CheckedLogic(LogicPtr logic, CheckedType type, std::string what)
         : logic_(std::move(logic)), type_(std::move(type)), what_(std::move(what)) {}
     Value run(Frame& frame) const override { return coerce(logic_->run(frame), type_, what_, frame.run); }
+    const Logic* checked() const override { return logic_.get(); }
 
   private:
     LogicPtr logic_;

@@ -32,6 +32,8 @@ class Logic {
     Logic& operator=(const Logic&) = delete;
     virtual ~Logic() = default;
     [[nodiscard]] virtual feel::Value run(Frame& frame) const = 0;
+    /// What a check of its value stands around; nullptr of any other logic.
+    [[nodiscard]] virtual const Logic* checked() const { return nullptr; }
 };
 using LogicPtr = std::unique_ptr<const Logic>;
 

@@ -9,42 +9,6 @@ namespace {
 using feel::TypeKind;
 using feel::Value;
 
-/// Whether the values of the axes lie in the box, where it narrows them.
-bool lies_in(const TableShape& shape, const Box& box, const std::vector<Value>& inputs) {
-    for (std::size_t column = 0; column < shape.axis_of.size(); ++column) {
-        const std::size_t axis = shape.axis_of[column];
-        if (shape.grid.is_full(box, axis)) continue;
-        const Value& value = inputs[column];
-        bool is_inside = false;
-        for (std::size_t at = 0; at < shape.axes[axis].atoms.size() && !is_inside; ++at) {
-            if (!shape.grid.has(box, axis, at)) continue;
-            const Atom& atom = shape.axes[axis].atoms[at];
-            switch (atom.kind) {
-                case Atom::Kind::null: is_inside = value.is_null(); break;
-                case Atom::Kind::value: is_inside = feel::equals(atom.low, value).value_or(false); break;
-                case Atom::Kind::between: {
-                    const auto is_above = [](const Value& high, const Value& low) {
-                        const auto order = feel::compare(high, low);
-                        return order && *order > 0;
-                    };
-                    is_inside = !value.is_null() && (atom.low.is_null() || is_above(value, atom.low)) &&
-                                (atom.high.is_null() || is_above(atom.high, value));
-                    break;
-                }
-                case Atom::Kind::other: {
-                    const auto is_named = [&](const Atom& named) {
-                        return named.kind == Atom::Kind::value && feel::equals(named.low, value).value_or(false);
-                    };
-                    is_inside = !value.is_null() && !std::ranges::any_of(shape.axes[axis].atoms, is_named);
-                    break;
-                }
-            }
-        }
-        if (!is_inside) return false;
-    }
-    return true;
-}
-
 void add_once(std::vector<std::size_t>& items, std::size_t item) {
     if (std::ranges::find(items, item) == items.end()) items.push_back(item);
 }
@@ -194,7 +158,7 @@ Reached Reach::reaches(const TableShape& shape, const Box& box, const std::vecto
         Value result;
         engine_.evaluate({&*shape.decision, 1}, inputs, {&result, 1}, trace);
         const auto ran = std::ranges::find(trace.tables, shape.table, &dmn::TableTrace::table);
-        if (ran != trace.tables.end() && lies_in(shape, box, ran->inputs)) return Reached::yes;
+        if (ran != trace.tables.end() && shape.contains(box, ran->inputs)) return Reached::yes;
         std::size_t next = 0;
         while (next < turn.size() && ++turn[next] == planned->candidates[next].values.size()) turn[next++] = 0;
         if (next == turn.size()) break;

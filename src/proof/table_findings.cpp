@@ -148,9 +148,11 @@ class Teller {
         }
         if (!perhaps.empty()) {
             add("check.not-decided", Level::note,
-                fmt::format("whether `{}` has a row for every input that can come is not decided: what it reads may "
-                            "hang together in ways that the tables do not show",
-                            shape_.info->owner),
+                fmt::format("whether `{}` has a row for every input that can come is not decided: {}",
+                            shape_.info->owner,
+                            shape_.program == nullptr
+                                ? "it stands inside a larger expression, so that what its inputs can be is not known"
+                                : "what it reads may hang together in ways that its tables do not show"),
                 perhaps, where);
         }
         if (!gaps.is_complete) too_many("gaps", where);
