@@ -25,7 +25,7 @@ struct Owner {
 
 const dmn::TableProgram* program_of(const dmn::Body& body, std::size_t table) {
     const dmn::Logic* logic = body.logic.get();
-    while (logic != nullptr && logic->checked() != nullptr) logic = logic->checked();
+    while (logic != nullptr && logic->view().kind == dmn::LogicView::Kind::checked) logic = logic->view().parts.front();
     const auto* of_table = dynamic_cast<const dmn::TableLogic*>(logic);
     return of_table != nullptr && of_table->program().number == table ? &of_table->program() : nullptr;
 }
