@@ -67,7 +67,8 @@ void hold(const fs::path& file, const proof::TableChecks& checks, const proof::T
             ++count.values;
             // A cell that reads more than its input is left out of what is certain, so it may pass or not.
             for (std::size_t rule = 0; rule < shape.boxes.size(); ++rule) {
-                if (shape.is_certain[rule] && passes(shape, rule, values)) complain(file, shape, "a gap", gap.region, count);
+                if (shape.is_certain[rule] && passes(shape, rule, values))
+                    complain(file, shape, "a gap", gap.region, count);
             }
         }
     }
@@ -111,7 +112,8 @@ int main(int argument_count, char** arguments) {
     std::ranges::sort(files);
     Count count;
     for (const auto& file : files) look_at(file, count);
-    fmt::print("{} models, {} tables: {} findings, among them {} gaps and {} overlaps held against {} values, {} wrong\n",
-               count.models, count.tables, count.findings, count.gaps, count.overlaps, count.values, count.wrong);
+    fmt::print(
+        "{} models, {} tables: {} findings, among them {} gaps and {} overlaps held against {} values, {} wrong\n",
+        count.models, count.tables, count.findings, count.gaps, count.overlaps, count.values, count.wrong);
     return count.wrong == 0 && count.models > 100 ? 0 : 1;
 }

@@ -18,13 +18,13 @@ namespace konsequenz::proof {
 /// The values that an input expression can have, as far as they are known.
 struct Domain {
     feel::TypeKind kind = feel::TypeKind::any;
-    bool can_be_null = false;              ///< whether null counts
-    bool is_whole = false;                 ///< whole numbers only
-    bool is_vague = false;                 ///< something else is said of them that has no shape
-    std::vector<feel::Value> values;       ///< all of them, null aside; empty where they are not listed
-    std::vector<feel::TestShape> shapes;   ///< what holds of each, all at once
-    std::vector<feel::Expression> tests;   ///< tests without a shape that listed values must pass
-    std::vector<feel::Value> test_slots;   ///< the scope's values for such tests, `?` to be put behind them
+    bool can_be_null = false;             ///< whether null counts
+    bool is_whole = false;                ///< whole numbers only
+    bool is_vague = false;                ///< something else is said of them that has no shape
+    std::vector<feel::Value> values;      ///< all of them, null aside; empty where they are not listed
+    std::vector<feel::TestShape> shapes;  ///< what holds of each, all at once
+    std::vector<feel::Expression> tests;  ///< tests without a shape that listed values must pass
+    std::vector<feel::Value> test_slots;  ///< the scope's values for such tests, `?` to be put behind them
 };
 
 struct Atom {
@@ -36,13 +36,13 @@ struct Atom {
 };
 
 struct Axis {
-    std::string name;          ///< the text of the input expression
-    std::vector<Atom> atoms;   ///< ascending where they have an order; other values and null last
+    std::string name;         ///< the text of the input expression
+    std::vector<Atom> atoms;  ///< ascending where they have an order; other values and null last
     bool is_ordered = false;
-    bool is_listed = false;    ///< every value is known
+    bool is_listed = false;  ///< every value is known
     bool is_whole = false;
-    bool is_open = false;      ///< no parts can be told: only the dash is sure to pass
-    bool is_vague = false;     ///< some of it may never occur
+    bool is_open = false;   ///< no parts can be told: only the dash is sure to pass
+    bool is_vague = false;  ///< some of it may never occur
     feel::TypeKind kind = feel::TypeKind::any;
 };
 

@@ -69,8 +69,7 @@ class Follower {
         const auto why = code == "check.protected-act"
                              ? fmt::format("what people have a right to do, `{}`, reaches the {}", ground, outcome_)
                              : fmt::format("the standard is blind to `{}`, but it reaches the {}", ground, outcome_);
-        findings_.push_back(
-            {std::string(code), Level::error, fmt::format("{}: take it out", why), {path}, where});
+        findings_.push_back({std::string(code), Level::error, fmt::format("{}: take it out", why), {path}, where});
     }
 
     const standard::Standard& standard_;
@@ -163,8 +162,7 @@ std::vector<Finding> check_grounds(const standard::Standard& standard) {
     return findings;
 }
 
-std::vector<Finding> check_criticism(const standard::Standard& standard, const TableChecks& checks,
-                                     Language language) {
+std::vector<Finding> check_criticism(const standard::Standard& standard, const TableChecks& checks, Language language) {
     return CriticismCheck(standard, checks, language).check();
 }
 

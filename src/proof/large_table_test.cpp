@@ -112,8 +112,8 @@ TEST(LargeTable, PlantedFaultsAreFoundAndNothingElse) {
     for (const Cuboid& gap : removed) {
         std::vector<feel::Value> inside;
         for (const auto& side : gap.sides) inside.push_back(feel::Value::number(side.first));
-        EXPECT_TRUE(std::ranges::any_of(
-            gaps.items, [&](const TableGap& found) { return shape.contains(found.region, inside); }));
+        EXPECT_TRUE(std::ranges::any_of(gaps.items,
+                                        [&](const TableGap& found) { return shape.contains(found.region, inside); }));
     }
     for (const TableGap& gap : gaps.items) {
         const auto values = shape.witness(gap.region);

@@ -45,9 +45,8 @@ bool Reach::has_told_reads(std::size_t decision) const {
         const bool is_plain = space_.find(axis.name).has_value() && !axis.is_open && !axis.is_vague;
         if (!is_plain && !all_told(shape.info->input_programs[column])) return false;
     }
-    return std::ranges::all_of(shape.info->rules, [&](const dmn::RuleInfo& rule) {
-        return std::ranges::all_of(rule.outputs, all_told);
-    });
+    return std::ranges::all_of(shape.info->rules,
+                               [&](const dmn::RuleInfo& rule) { return std::ranges::all_of(rule.outputs, all_told); });
 }
 
 /// What to try of a path: its listed values, or a sample of each part that some table's column tells apart.
@@ -95,23 +94,37 @@ std::vector<Value> Reach::values_of(std::size_t path, bool& is_exhaustive) const
     return values;
 }
 
-void Reach::add_reads(std::size_t decision, const std::vector<std::string>& reads, std::vector<std::size_t>& paths,
+bool Reach::add_reads(std::size_t decision, const std::vector<std::string>& reads, std::vector<std::size_t>& paths,
                       std::vector<std::size_t>& decisions) const {
     for (const std::string& read : reads) {
         const auto& required = engine_.decisions()[decision].required_decisions;
         const std::string root = read.substr(0, read.find('.'));
-        const auto found = std::ranges::find_if(
-            required, [&](std::size_t id) { return engine_.decisions()[id].name == root; });
+        const auto found =
+            std::ranges::find_if(required, [&](std::size_t id) { return engine_.decisions()[id].name == root; });
         if (found != required.end()) {
             add_once(decisions, *found);
             continue;
         }
-        for (const std::size_t path : space_.below(read)) add_once(paths, path);
+        // Of `due.year` it is the date that is tried; what an import brings along has no path here.
+        std::string known = read;
+        while (space_.below(known).empty() && known.find('.') != std::string::npos) known.resize(known.rfind('.'));
+        const auto below = space_.below(known);
+        if (below.empty()) return false;
+        for (const std::size_t path : below) add_once(paths, path);
     }
+    return true;
 }
 
-std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box,
-                                       const std::vector<Wish>& wishes) const {
+/// Whether samples of the column's own parts, or listed values, are all that the reads can bring.
+bool Reach::is_told_by(const std::string& column, const std::string& read, std::size_t decision) const {
+    const auto path = space_.find(read);
+    if (path) return read == column || is_listed(*path);
+    const std::string root = read.substr(0, read.find('.'));
+    return std::ranges::any_of(engine_.decisions()[decision].required_decisions,
+                               [&](std::size_t id) { return engine_.decisions()[id].name == root; });
+}
+
+std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes) const {
     std::vector<std::size_t> paths;
     std::vector<std::size_t> decisions;
     Plan made;
@@ -119,14 +132,13 @@ std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box,
         const std::size_t axis = shape.axis_of[column];
         if (shape.grid.is_full(box, axis)) continue;
         const auto reads = shape.info->input_programs[column].reads();
-        add_reads(*shape.decision, reads, paths, decisions);
-        for (const std::string& read : reads) {
-            const auto path = space_.find(read);
-            if (path && read != shape.axes[axis].name && !is_listed(*path)) made.is_exhaustive = false;
-        }
+        if (!add_reads(*shape.decision, reads, paths, decisions)) return std::nullopt;
+        for (const std::string& read : reads)
+            made.is_exhaustive = made.is_exhaustive && is_told_by(shape.axes[axis].name, read, *shape.decision);
     }
     for (std::size_t at = 0; at < decisions.size(); ++at) {
-        add_reads(decisions[at], engine_.decisions()[decisions[at]].reads, paths, decisions);
+        const auto& info = engine_.decisions()[decisions[at]];
+        if (!add_reads(decisions[at], info.reads, paths, decisions)) return std::nullopt;
         made.is_exhaustive = made.is_exhaustive && has_told_reads(decisions[at]);
     }
     std::size_t tries = 1;

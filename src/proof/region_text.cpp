@@ -203,7 +203,8 @@ std::string in_words(const TableShape& shape, const Box& box, Language language)
     for (std::size_t axis = 0; axis < shape.axes.size(); ++axis) {
         if (shape.grid.is_full(box, axis)) continue;
         std::vector<bool> has;
-        for (std::size_t atom = 0; atom < shape.grid.atoms(axis); ++atom) has.push_back(shape.grid.has(box, axis, atom));
+        for (std::size_t atom = 0; atom < shape.grid.atoms(axis); ++atom)
+            has.push_back(shape.grid.has(box, axis, atom));
         const auto phrases = AxisWords(shape.axes[axis], words).phrases(has);
         parts.push_back(filled(words.is, shape.axes[axis].name, listed(phrases, words.either)));
     }

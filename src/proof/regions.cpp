@@ -239,9 +239,8 @@ std::vector<Box> widened(const Grid& grid, std::vector<Box> boxes, std::span<con
     const auto repeated = std::ranges::unique(boxes);
     boxes.erase(repeated.begin(), repeated.end());
     // The widest first, so that it is the small ones that turn out to be needless.
-    std::ranges::stable_sort(boxes, [&](const Box& left, const Box& right) {
-        return grid.volume(left) > grid.volume(right);
-    });
+    std::ranges::stable_sort(boxes,
+                             [&](const Box& left, const Box& right) { return grid.volume(left) > grid.volume(right); });
     drop_needless(grid, boxes);
     return boxes;
 }

@@ -1,6 +1,7 @@
 // Boxes over axes of finitely many atoms: which atoms of each axis, and every combination of them.
 //
-// Nothing here knows of tables: a rule is a box, a gap is what is left of the whole when the rules' boxes are taken out.
+// Nothing here knows of tables: a rule is a box, a gap is what is left of the whole when the rules' boxes are taken
+// out.
 #pragma once
 
 #include <cstddef>
@@ -57,8 +58,8 @@ inline constexpr std::size_t cuts_max = 200'000;
 inline constexpr std::size_t boxes_max = 4'000;
 
 struct Remainder {
-    std::vector<Box> boxes;    ///< disjoint
-    bool is_complete = true;   ///< false: the search stopped at its limit, there may be more
+    std::vector<Box> boxes;   ///< disjoint
+    bool is_complete = true;  ///< false: the search stopped at its limit, there may be more
 };
 
 /// What is left of the start when the others are taken out. With `stop_at` it ends when it has found so many.

@@ -30,8 +30,8 @@ struct TableOverlap {
 template <class Item>
 struct Found {
     std::vector<Item> items;
-    std::size_t more = 0;      ///< that many are not among them
-    bool is_complete = true;   ///< false: a limit stopped the search
+    std::size_t more = 0;     ///< that many are not among them
+    bool is_complete = true;  ///< false: a limit stopped the search
 };
 
 /// Of one engine; keeps the shapes of its tables.

@@ -28,8 +28,8 @@ constexpr Details german{.gap = "keine Zeile passt, wenn gilt: {}",
                          .perhaps = "{}, falls das Modell das je ergibt"};
 
 std::string_view name_of(HitPolicy policy) {
-    constexpr std::string_view names[] = {"UNIQUE", "ANY", "PRIORITY", "FIRST", "COLLECT", "RULE ORDER",
-                                          "OUTPUT ORDER"};
+    constexpr std::string_view names[] = {"UNIQUE",  "ANY",        "PRIORITY",    "FIRST",
+                                          "COLLECT", "RULE ORDER", "OUTPUT ORDER"};
     return names[static_cast<std::size_t>(policy)];
 }
 
@@ -99,9 +99,8 @@ class Teller {
             for (std::size_t rule = 0; rule < shape_.info->rules.size(); ++rule) {
                 const feel::Value* value = shape_.info->rules[rule].outputs[output].constant();
                 if (value == nullptr || value->is_null() || value->kind() > feel::Kind::year_month_duration) continue;
-                const bool is_allowed = std::ranges::any_of(allowed, [&](const feel::Value& known) {
-                    return feel::equals(known, *value).value_or(false);
-                });
+                const bool is_allowed = std::ranges::any_of(
+                    allowed, [&](const feel::Value& known) { return feel::equals(known, *value).value_or(false); });
                 if (is_allowed) continue;
                 add("check.unknown-output", Level::error,
                     fmt::format("{} gives {}, which its type does not allow, so that null comes out: correct the "
@@ -116,8 +115,8 @@ class Teller {
         if (shape_.program == nullptr) return {};
         const dmn::TableOutput& typed = shape_.program->outputs[output];
         if (!typed.type.values.empty()) return typed.type.values;
-        const bool is_whole_decision = shape_.decision && shape_.info->outputs.size() == 1 &&
-                                       takes_one_rule(shape_.info->hit_policy);
+        const bool is_whole_decision =
+            shape_.decision && shape_.info->outputs.size() == 1 && takes_one_rule(shape_.info->hit_policy);
         return is_whole_decision ? engine_.state().decisions[*shape_.decision].body.result.values
                                  : std::vector<feel::Value>();
     }
@@ -168,9 +167,9 @@ class Teller {
 
     void too_many(std::string_view what, const Place& where) {
         add("check.too-many-regions", Level::note,
-            fmt::format("the search for {} of `{}` stopped at its limit of {} cuts and {} regions: there may be more; "
+            fmt::format("the search for {} of `{}` stopped at its limit (docs/check.md): there may be more; "
                         "`konsequenz prove` can decide it",
-                        what, shape_.info->owner, cuts_max, boxes_max),
+                        what, shape_.info->owner),
             {}, where);
     }
 
@@ -181,8 +180,7 @@ class Teller {
             const std::string rows =
                 fmt::format("rows {} and {} of `{}`", overlap.first + 1, overlap.second + 1, shape_.info->owner);
             if (!overlap.is_certain) {
-                add("check.not-decided", Level::note,
-                    fmt::format("whether {} are ever at odds is not decided", rows),
+                add("check.not-decided", Level::note, fmt::format("whether {} are ever at odds is not decided", rows),
                     {filled(details_.perhaps, text)}, place(overlap.second));
                 continue;
             }
@@ -197,6 +195,7 @@ class Teller {
                 fmt::format("{} more pairs of rows of `{}` overlap", overlaps.more, shape_.info->owner), {},
                 place_of(engine_, shape_));
         }
+        if (!overlaps.is_complete) too_many("overlaps", place_of(engine_, shape_));
     }
 
     void tell_dead() {
@@ -218,7 +217,8 @@ class Teller {
 
     void tell_repeated() {
         const HitPolicy policy = shape_.info->hit_policy;
-        if (policy == HitPolicy::unique || policy == HitPolicy::first) return;  // an overlap, a dead rule
+        // Elsewhere they are an overlap or a dead rule.
+        if (policy == HitPolicy::unique || policy == HitPolicy::first || policy == HitPolicy::priority) return;
         std::map<std::string, std::size_t> known;
         for (std::size_t rule = 0; rule < shape_.boxes.size(); ++rule) {
             if (!shape_.is_certain[rule] || shape_.grid.is_empty(shape_.boxes[rule])) continue;

@@ -1,5 +1,6 @@
 // The law of `check`: what geometry says of a table is what trying out every input says, for random small tables.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -26,7 +27,7 @@ std::uint32_t first_seed() {
 struct Column {
     std::string name;
     std::string type;
-    std::string values;              ///< the clause's input values, where they are listed
+    std::string values;               ///< the clause's input values, where they are listed
     std::vector<std::string> points;  ///< all that cells can tell apart
     bool has_order = false;
 };
@@ -38,10 +39,12 @@ const std::vector<Column>& all_columns() {
         {"word", "string", "\"x\", \"y\", \"z\"", {"\"x\"", "\"y\"", "\"z\""}, false},
         {"free", "string", "", {"\"x\"", "\"y\"", "\"z\"", "\"something else\""}, false},
         {"truth", "boolean", "", {"true", "false"}, false},
-        {"day", "date", "",
-         {"@\"2024-01-09\"", "@\"2024-01-10\"", "@\"2024-01-11\"", "@\"2024-01-12\"", "@\"2024-01-13\""}, true},
-        {"span", "dayTimeDuration", "",
-         {"@\"PT0S\"", "@\"PT1H\"", "@\"PT90M\"", "@\"PT2H\"", "@\"PT3H\""}, true},
+        {"day",
+         "date",
+         "",
+         {"@\"2024-01-09\"", "@\"2024-01-10\"", "@\"2024-01-11\"", "@\"2024-01-12\"", "@\"2024-01-13\""},
+         true},
+        {"span", "dayTimeDuration", "", {"@\"PT0S\"", "@\"PT1H\"", "@\"PT90M\"", "@\"PT2H\"", "@\"PT3H\""}, true},
     };
     return columns;
 }
@@ -81,11 +84,13 @@ class Maker {
     std::mt19937 random_;
 };
 
-constexpr std::pair<HitPolicy, const char*> policies[] = {
-    {HitPolicy::unique, "UNIQUE"},   {HitPolicy::any, "ANY"},
-    {HitPolicy::priority, "PRIORITY"}, {HitPolicy::first, "FIRST"},
-    {HitPolicy::collect, "COLLECT"}, {HitPolicy::rule_order, "RULE ORDER"},
-    {HitPolicy::output_order, "OUTPUT ORDER"}};
+constexpr std::pair<HitPolicy, const char*> policies[] = {{HitPolicy::unique, "UNIQUE"},
+                                                          {HitPolicy::any, "ANY"},
+                                                          {HitPolicy::priority, "PRIORITY"},
+                                                          {HitPolicy::first, "FIRST"},
+                                                          {HitPolicy::collect, "COLLECT"},
+                                                          {HitPolicy::rule_order, "RULE ORDER"},
+                                                          {HitPolicy::output_order, "OUTPUT ORDER"}};
 
 struct Made {
     std::vector<Column> columns;
@@ -191,9 +196,8 @@ void compare_overlaps(const Made& table, const TableChecks& checks, const std::v
     for (const Tried& tried : all) {
         for (const auto first : tried.rules) {
             for (const auto second : tried.rules) {
-                const bool is_fault =
-                    table.policy == HitPolicy::unique ||
-                    (is_any && table.text.rules[first].back() != table.text.rules[second].back());
+                const bool is_fault = table.policy == HitPolicy::unique ||
+                                      (is_any && table.text.rules[first].back() != table.text.rules[second].back());
                 if (first < second && is_fault) expected.emplace(first, second);
             }
         }
@@ -222,7 +226,8 @@ void compare_dead(const Made& table, const TableChecks& checks, const std::vecto
             if (table.policy == HitPolicy::first) return tried.rules.front() == rule;
             if (table.policy != HitPolicy::priority) return true;
             return std::ranges::none_of(tried.rules, [&](std::uint32_t other) {
-                return table.text.rules[other].back() < table.text.rules[rule].back();
+                const auto rank = [&](std::size_t of) { return std::pair(table.text.rules[of].back(), of); };
+                return rank(other) < rank(rule);
             });
         });
         if (!speaks) expected.insert(rule);

@@ -241,9 +241,8 @@ class Builder {
                                       return atom.kind == Atom::Kind::value && feel::identical(atom.low, constant);
                                   });
             // Numbers written otherwise are the same: 1.0 and 1.
-            const bool is_equal = std::ranges::any_of(axis.atoms, [&](const Atom& atom) {
-                return feel::equals(atom.sample, constant).value_or(false);
-            });
+            const bool is_equal = std::ranges::any_of(
+                axis.atoms, [&](const Atom& atom) { return feel::equals(atom.sample, constant).value_or(false); });
             if (!is_known && !is_equal) cell.strange.push_back(constant);
         }
         return cell;

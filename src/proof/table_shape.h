@@ -34,17 +34,17 @@ struct StrangeValue {
 enum class NullCounts : std::uint8_t { where_named, where_possible };
 
 struct TableShape {
-    std::size_t table = 0;                   ///< index of Engine::tables()
-    std::optional<std::size_t> decision;     ///< index of Engine::decisions(), where the table is the whole of its logic
+    std::size_t table = 0;                ///< index of Engine::tables()
+    std::optional<std::size_t> decision;  ///< index of Engine::decisions(), where the table is the whole of its logic
     const dmn::TableInfo* info = nullptr;
     const dmn::TableProgram* program = nullptr;  ///< absent: the table is part of a larger expression
     std::vector<Axis> axes;
-    std::vector<std::size_t> axis_of;        ///< by column; columns of the same text are one axis
+    std::vector<std::size_t> axis_of;  ///< by column; columns of the same text are one axis
     Grid grid{{}};
-    std::vector<Box> boxes;                  ///< by rule: what it covers at the most
-    std::vector<bool> is_certain;            ///< by rule: whether it covers just that
+    std::vector<Box> boxes;        ///< by rule: what it covers at the most
+    std::vector<bool> is_certain;  ///< by rule: whether it covers just that
     std::vector<OpenCell> open;
-    std::vector<OpenCell> closed;            ///< cells that let nothing through
+    std::vector<OpenCell> closed;  ///< cells that let nothing through
     std::vector<StrangeValue> strange;
 
     [[nodiscard]] static TableShape of(const dmn::Engine& engine, const Space& space, NullCounts nulls,

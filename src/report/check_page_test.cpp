@@ -26,9 +26,8 @@ std::shared_ptr<const dmn::Engine> engine() {
 CheckedTables some(const dmn::Engine* of) {
     CheckedTables checked{"a <title>", of, {}, {}, {}};
     if (of != nullptr) {
-        checked.english = {
-            {"check.gap", proof::Level::error, "a gap & more", {"`x` is 3"}, of->decisions()[0].place},
-            {"check.dead-rule", proof::Level::warning, "a row", {}, of->tables()[0].rules[1].place}};
+        checked.english = {{"check.gap", proof::Level::error, "a gap & more", {"`x` is 3"}, of->decisions()[0].place},
+                           {"check.dead-rule", proof::Level::warning, "a row", {}, of->tables()[0].rules[1].place}};
     }
     checked.english.push_back({"standard.text", proof::Level::note, "elsewhere", {}, {}});
     checked.german = checked.english;

@@ -1,4 +1,6 @@
 // Every planted fault is found: tests/mutants/README.md.
+#include "mutants.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
@@ -9,7 +11,6 @@
 #include <set>
 
 #include "base/files.h"
-#include "mutants.h"
 #include "service/check.h"
 #include "service/policy.h"
 
