@@ -53,8 +53,8 @@ ExitCode check_command(const CheckOptions& options, Format format) {
     const bool is_text = format == Format::text && options.sarif != "-" && options.html != "-";
     std::string page;
     for (const auto& path : options.subjects) {
-        const auto checked = service::check(path, options.language == "de" ? proof::Language::german
-                                                                            : proof::Language::english);
+        const auto checked =
+            service::check(path, options.language == "de" ? proof::Language::german : proof::Language::english);
         if (!checked) {
             print_errors(checked.error());
             exit_code = exit_code_of(checked.error().front());

@@ -158,6 +158,26 @@ bool passes(const TestShape& shape, const Value& value) {
     return shape.negated ? !is_covered && is_comparable : is_covered;
 }
 
+bool holds(const Axis& axis, std::size_t atom, const Value& value) {
+    const auto is_above = [](const Value& high, const Value& low) {
+        const auto order = feel::compare(high, low);
+        return order && *order > 0;
+    };
+    const auto is_named = [&](const Atom& named) {
+        return named.kind == Atom::Kind::value && feel::equals(named.low, value).value_or(false);
+    };
+    const Atom& of = axis.atoms[atom];
+    switch (of.kind) {
+        case Atom::Kind::null: return value.is_null();
+        case Atom::Kind::value: return is_named(of);
+        case Atom::Kind::between:
+            return !value.is_null() && (of.low.is_null() || is_above(value, of.low)) &&
+                   (of.high.is_null() || is_above(of.high, value));
+        case Atom::Kind::other: return !value.is_null() && std::ranges::none_of(axis.atoms, is_named);
+    }
+    return false;
+}
+
 Axis make_axis(std::string name, const Domain& domain, std::span<const TestShape> cells) {
     Axis axis;
     axis.name = std::move(name);

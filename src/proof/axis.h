@@ -49,6 +49,9 @@ struct Axis {
 /// Whether the value passes a test of this shape.
 [[nodiscard]] bool passes(const feel::TestShape& shape, const feel::Value& value);
 
+/// Whether the value is one of the atom's.
+[[nodiscard]] bool holds(const Axis& axis, std::size_t atom, const feel::Value& value);
+
 /// The axis for these shapes of cells.
 [[nodiscard]] Axis make_axis(std::string name, const Domain& domain, std::span<const feel::TestShape> cells);
 

@@ -9,42 +9,6 @@ namespace {
 using feel::TypeKind;
 using feel::Value;
 
-/// Whether the values of the axes lie in the box, where it narrows them.
-bool lies_in(const TableShape& shape, const Box& box, const std::vector<Value>& inputs) {
-    for (std::size_t column = 0; column < shape.axis_of.size(); ++column) {
-        const std::size_t axis = shape.axis_of[column];
-        if (shape.grid.is_full(box, axis)) continue;
-        const Value& value = inputs[column];
-        bool is_inside = false;
-        for (std::size_t at = 0; at < shape.axes[axis].atoms.size() && !is_inside; ++at) {
-            if (!shape.grid.has(box, axis, at)) continue;
-            const Atom& atom = shape.axes[axis].atoms[at];
-            switch (atom.kind) {
-                case Atom::Kind::null: is_inside = value.is_null(); break;
-                case Atom::Kind::value: is_inside = feel::equals(atom.low, value).value_or(false); break;
-                case Atom::Kind::between: {
-                    const auto is_above = [](const Value& high, const Value& low) {
-                        const auto order = feel::compare(high, low);
-                        return order && *order > 0;
-                    };
-                    is_inside = !value.is_null() && (atom.low.is_null() || is_above(value, atom.low)) &&
-                                (atom.high.is_null() || is_above(atom.high, value));
-                    break;
-                }
-                case Atom::Kind::other: {
-                    const auto is_named = [&](const Atom& named) {
-                        return named.kind == Atom::Kind::value && feel::equals(named.low, value).value_or(false);
-                    };
-                    is_inside = !value.is_null() && !std::ranges::any_of(shape.axes[axis].atoms, is_named);
-                    break;
-                }
-            }
-        }
-        if (!is_inside) return false;
-    }
-    return true;
-}
-
 void add_once(std::vector<std::size_t>& items, std::size_t item) {
     if (std::ranges::find(items, item) == items.end()) items.push_back(item);
 }
@@ -130,7 +94,7 @@ std::vector<Value> Reach::values_of(std::size_t path, bool& is_exhaustive) const
     return values;
 }
 
-void Reach::add_reads(std::size_t decision, const std::vector<std::string>& reads, std::vector<std::size_t>& paths,
+bool Reach::add_reads(std::size_t decision, const std::vector<std::string>& reads, std::vector<std::size_t>& paths,
                       std::vector<std::size_t>& decisions) const {
     for (const std::string& read : reads) {
         const auto& required = engine_.decisions()[decision].required_decisions;
@@ -141,10 +105,28 @@ void Reach::add_reads(std::size_t decision, const std::vector<std::string>& read
             add_once(decisions, *found);
             continue;
         }
-        for (const std::size_t path : space_.below(read)) add_once(paths, path);
+        // Of `due.year` it is the date that is tried; what an import brings along has no path here.
+        std::string known = read;
+        while (space_.below(known).empty() && known.find('.') != std::string::npos) known.resize(known.rfind('.'));
+        const auto below = space_.below(known);
+        if (below.empty()) return false;
+        for (const std::size_t path : below) add_once(paths, path);
     }
+    return true;
 }
 
+<<<<<<< HEAD
+=======
+/// Whether samples of the column's own parts, or listed values, are all that the reads can bring.
+bool Reach::is_told_by(const std::string& column, const std::string& read, std::size_t decision) const {
+    const auto path = space_.find(read);
+    if (path) return read == column || is_listed(*path);
+    const std::string root = read.substr(0, read.find('.'));
+    return std::ranges::any_of(engine_.decisions()[decision].required_decisions,
+                               [&](std::size_t id) { return engine_.decisions()[id].name == root; });
+}
+
+>>>>>>> proof-check
 std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes) const {
     std::vector<std::size_t> paths;
     std::vector<std::size_t> decisions;
@@ -153,14 +135,13 @@ std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, 
         const std::size_t axis = shape.axis_of[column];
         if (shape.grid.is_full(box, axis)) continue;
         const auto reads = shape.info->input_programs[column].reads();
-        add_reads(*shape.decision, reads, paths, decisions);
-        for (const std::string& read : reads) {
-            const auto path = space_.find(read);
-            if (path && read != shape.axes[axis].name && !is_listed(*path)) made.is_exhaustive = false;
-        }
+        if (!add_reads(*shape.decision, reads, paths, decisions)) return std::nullopt;
+        for (const std::string& read : reads)
+            made.is_exhaustive = made.is_exhaustive && is_told_by(shape.axes[axis].name, read, *shape.decision);
     }
     for (std::size_t at = 0; at < decisions.size(); ++at) {
-        add_reads(decisions[at], engine_.decisions()[decisions[at]].reads, paths, decisions);
+        const auto& info = engine_.decisions()[decisions[at]];
+        if (!add_reads(decisions[at], info.reads, paths, decisions)) return std::nullopt;
         made.is_exhaustive = made.is_exhaustive && has_told_reads(decisions[at]);
     }
     std::size_t tries = 1;
@@ -192,7 +173,7 @@ Reached Reach::reaches(const TableShape& shape, const Box& box, const std::vecto
         Value result;
         engine_.evaluate({&*shape.decision, 1}, inputs, {&result, 1}, trace);
         const auto ran = std::ranges::find(trace.tables, shape.table, &dmn::TableTrace::table);
-        if (ran != trace.tables.end() && lies_in(shape, box, ran->inputs)) return Reached::yes;
+        if (ran != trace.tables.end() && shape.contains(box, ran->inputs)) return Reached::yes;
         std::size_t next = 0;
         while (next < turn.size() && ++turn[next] == planned->candidates[next].values.size()) turn[next++] = 0;
         if (next == turn.size()) break;

@@ -89,7 +89,7 @@ class AxisWords {
         std::size_t valued = axis_.atoms.size();
         while (valued > 0 && axis_.atoms[valued - 1].kind == Atom::Kind::null) --valued;
         if (axis_.is_ordered)
-            add_runs(has, valued, found);
+            add_shorter(has, valued, found);
         else
             add_values(has, valued, found);
         if (valued < axis_.atoms.size() && has[valued]) found.emplace_back("null");
@@ -118,6 +118,22 @@ class AxisWords {
             found.push_back(axis_.atoms[at].kind == Atom::Kind::value ? to_string(axis_.atoms[at].low)
                                                                       : std::string(words_.another));
         }
+    }
+
+    /// What is there or what is missing, whichever falls into fewer pieces.
+    void add_shorter(const std::vector<bool>& has, std::size_t valued, std::vector<std::string>& found) const {
+        std::vector<std::string> runs;
+        add_runs(has, valued, runs);
+        std::vector<bool> inverse = has;
+        inverse.flip();
+        std::vector<std::string> missing;
+        add_runs(inverse, valued, missing);
+        if (missing.empty() || runs.size() <= missing.size()) {
+            found.insert(found.end(), runs.begin(), runs.end());
+            return;
+        }
+        found.push_back(missing.size() == 1 ? filled(words_.is_not, missing.front())
+                                            : filled(words_.none_of, listed(missing, words_.none_of_last)));
     }
 
     void add_runs(const std::vector<bool>& has, std::size_t valued, std::vector<std::string>& found) const {

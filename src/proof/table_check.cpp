@@ -55,6 +55,15 @@ std::optional<bool> same_outputs(const dmn::RuleInfo& left, const dmn::RuleInfo&
     return true;
 }
 
+/// What would be one more than is shown: counted where it is certain, else only known to be there.
+template <class Item>
+void leave_out(Found<Item>& found, bool may_never_be) {
+    if (may_never_be)
+        found.is_complete = false;
+    else
+        ++found.more;
+}
+
 }  // namespace
 
 bool takes_one_rule(HitPolicy policy) {
@@ -120,7 +129,7 @@ Found<TableGap> TableChecks::gaps(const TableShape& shape) const {
     found.is_complete = left.is_complete;
     for (Box& region : widened(shape.grid, left.boxes, shape.boxes)) {
         if (found.items.size() == findings_max) {
-            ++found.more;
+            leave_out(found, may_hang_together(shape, region));
             continue;
         }
         const std::optional<bool> never = is_never(shape, region);
@@ -145,11 +154,11 @@ Found<TableOverlap> TableChecks::overlaps(const TableShape& shape) const {
                 if (same == true) continue;
                 is_certain = same.has_value();
             }
+            Box region = shape.grid.common(shape.boxes[first], shape.boxes[second]);
             if (found.items.size() == findings_max) {
-                ++found.more;
+                leave_out(found, !is_certain || may_hang_together(shape, region));
                 continue;
             }
-            Box region = shape.grid.common(shape.boxes[first], shape.boxes[second]);
             const std::optional<bool> never = is_never(shape, region);
             if (never == true) continue;
             found.items.push_back({first, second, std::move(region), is_certain && never.has_value()});

@@ -147,9 +147,11 @@ class Teller {
         }
         if (!perhaps.empty()) {
             add("check.not-decided", Level::note,
-                fmt::format("whether `{}` has a row for every input that can come is not decided: what it reads may "
-                            "hang together in ways that the tables do not show",
-                            shape_.info->owner),
+                fmt::format("whether `{}` has a row for every input that can come is not decided: {}",
+                            shape_.info->owner,
+                            shape_.program == nullptr
+                                ? "it stands inside a larger expression, so that what its inputs can be is not known"
+                                : "what it reads may hang together in ways that its tables do not show"),
                 perhaps, where);
         }
         if (!gaps.is_complete) too_many("gaps", where);
@@ -165,9 +167,9 @@ class Teller {
 
     void too_many(std::string_view what, const Place& where) {
         add("check.too-many-regions", Level::note,
-            fmt::format("the search for {} of `{}` stopped at its limit of {} cuts and {} regions: there may be more; "
+            fmt::format("the search for {} of `{}` stopped at its limit (docs/check.md): there may be more; "
                         "`konsequenz prove` can decide it",
-                        what, shape_.info->owner, cuts_max, boxes_max),
+                        what, shape_.info->owner),
             {}, where);
     }
 
@@ -193,6 +195,7 @@ class Teller {
                 fmt::format("{} more pairs of rows of `{}` overlap", overlaps.more, shape_.info->owner), {},
                 place_of(engine_, shape_));
         }
+        if (!overlaps.is_complete) too_many("overlaps", place_of(engine_, shape_));
     }
 
     void tell_dead() {
@@ -214,7 +217,8 @@ class Teller {
 
     void tell_repeated() {
         const HitPolicy policy = shape_.info->hit_policy;
-        if (policy == HitPolicy::unique || policy == HitPolicy::first) return;  // an overlap, a dead rule
+        // Elsewhere they are an overlap or a dead rule.
+        if (policy == HitPolicy::unique || policy == HitPolicy::first || policy == HitPolicy::priority) return;
         std::map<std::string, std::size_t> known;
         for (std::size_t rule = 0; rule < shape_.boxes.size(); ++rule) {
             if (!shape_.is_certain[rule] || shape_.grid.is_empty(shape_.boxes[rule])) continue;

@@ -24,8 +24,10 @@ struct Owner {
 };
 
 const dmn::TableProgram* program_of(const dmn::Body& body, std::size_t table) {
-    const auto* logic = dynamic_cast<const dmn::TableLogic*>(body.logic.get());
-    return logic != nullptr && logic->program().number == table ? &logic->program() : nullptr;
+    const dmn::Logic* logic = body.logic.get();
+    while (logic != nullptr && logic->view().kind == dmn::LogicView::Kind::checked) logic = logic->view().parts.front();
+    const auto* of_table = dynamic_cast<const dmn::TableLogic*>(logic);
+    return of_table != nullptr && of_table->program().number == table ? &of_table->program() : nullptr;
 }
 
 Owner owner_of(const dmn::Engine::State& state, std::size_t table) {
@@ -288,6 +290,18 @@ std::vector<Value> TableShape::witness(const Box& box) const {
         values.push_back(axes[axis].atoms[atom].sample);
     }
     return values;
+}
+
+bool TableShape::contains(const Box& box, std::span<const Value> inputs) const {
+    for (std::size_t column = 0; column < axis_of.size(); ++column) {
+        const std::size_t axis = axis_of[column];
+        if (grid.is_full(box, axis)) continue;
+        bool is_inside = false;
+        for (std::size_t atom = 0; atom < axes[axis].atoms.size() && !is_inside; ++atom)
+            is_inside = grid.has(box, axis, atom) && holds(axes[axis], atom, inputs[column]);
+        if (!is_inside) return false;
+    }
+    return true;
 }
 
 }  // namespace konsequenz::proof

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,8 @@ struct TableShape {
 
     /// A value for each axis, from inside the box, which is not empty.
     [[nodiscard]] std::vector<feel::Value> witness(const Box& box) const;
+    /// Whether a value for each column lies in the box, as far as the box narrows their axes.
+    [[nodiscard]] bool contains(const Box& box, std::span<const feel::Value> inputs) const;
 };
 
 }  // namespace konsequenz::proof

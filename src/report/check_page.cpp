@@ -59,9 +59,8 @@ class Page {
         auto html = page_head(own::title) +
                     fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
                                 in_each_language(texts::skip), pattern_definitions(), masthead());
-        html += fmt::format(R"(<p class="lede">{}</p>)", in_each_language([&](Language language) {
-                                return escaped(summary(language));
-                            }));
+        html += fmt::format(R"(<p class="lede">{}</p>)",
+                            in_each_language([&](Language language) { return escaped(summary(language)); }));
         html += guarantees();
         std::string tables;
         if (checked_.engine != nullptr) {
@@ -111,9 +110,10 @@ class Page {
     [[nodiscard]] std::string finding(std::size_t at) const {
         const auto& english = checked_.english[at];
         const bool has_twin = checked_.german.size() == checked_.english.size();
-        auto html = fmt::format(R"(<li class="finding {}"><strong>{}</strong> <span lang="en">{}</span> <code>{}</code>)",
-                                to_string(english.level), in_each_language(level_word(english.level)),
-                                escaped(english.message), escaped(english.code));
+        auto html =
+            fmt::format(R"(<li class="finding {}"><strong>{}</strong> <span lang="en">{}</span> <code>{}</code>)",
+                        to_string(english.level), in_each_language(level_word(english.level)), escaped(english.message),
+                        escaped(english.code));
         if (english.details.empty()) return html + "</li>";
         html += in_each_language(
             [&](Language language) {

@@ -56,8 +56,7 @@ std::expected<Checked, Errors> check_model(const std::string& path, proof::Langu
 
 std::expected<Checked, Errors> check(const std::string& path, proof::Language language) {
     std::error_code ignored;
-    return std::filesystem::is_directory(path, ignored) ? check_standard(path, language)
-                                                        : check_model(path, language);
+    return std::filesystem::is_directory(path, ignored) ? check_standard(path, language) : check_model(path, language);
 }
 
 std::string check_page(const Checked& checked) {

@@ -17,11 +17,11 @@
 namespace konsequenz::service {
 
 struct Checked {
-    std::string subject;                          ///< the path as it was given
-    std::string title;                            ///< "fair-and-firm 1.0.0", or the model's name
+    std::string subject;  ///< the path as it was given
+    std::string title;    ///< "fair-and-firm 1.0.0", or the model's name
     bool is_standard = false;
-    std::optional<standard::Standard> standard;   ///< where it is one and loaded
-    std::shared_ptr<const dmn::Engine> engine;    ///< absent where the logic did not compile
+    std::optional<standard::Standard> standard;  ///< where it is one and loaded
+    std::shared_ptr<const dmn::Engine> engine;   ///< absent where the logic did not compile
     std::vector<proof::Finding> findings;
 };
 
