@@ -115,8 +115,6 @@ bool Reach::add_reads(std::size_t decision, const std::vector<std::string>& read
     return true;
 }
 
-<<<<<<< HEAD
-=======
 /// Whether samples of the column's own parts, or listed values, are all that the reads can bring.
 bool Reach::is_told_by(const std::string& column, const std::string& read, std::size_t decision) const {
     const auto path = space_.find(read);
@@ -126,7 +124,6 @@ bool Reach::is_told_by(const std::string& column, const std::string& read, std::
                                [&](std::size_t id) { return engine_.decisions()[id].name == root; });
 }
 
->>>>>>> proof-check
 std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes) const {
     std::vector<std::size_t> paths;
     std::vector<std::size_t> decisions;

@@ -49,15 +49,10 @@ class Reach {
     [[nodiscard]] std::optional<Plan> plan(const TableShape& shape, const Box& box,
                                            const std::vector<Wish>& wishes) const;
     [[nodiscard]] std::vector<feel::Value> values_of(std::size_t path, bool& is_exhaustive) const;
-<<<<<<< HEAD
-    void add_reads(std::size_t decision, const std::vector<std::string>& reads, std::vector<std::size_t>& paths,
-                   std::vector<std::size_t>& decisions) const;
-=======
     /// False where something that is read has no path.
     [[nodiscard]] bool add_reads(std::size_t decision, const std::vector<std::string>& reads,
                                  std::vector<std::size_t>& paths, std::vector<std::size_t>& decisions) const;
     [[nodiscard]] bool is_told_by(const std::string& column, const std::string& read, std::size_t decision) const;
->>>>>>> proof-check
     [[nodiscard]] bool has_told_reads(std::size_t decision) const;
     [[nodiscard]] bool is_listed(std::size_t path) const;
 
