@@ -9,8 +9,10 @@
 #include "service/assess.h"
 #include "service/calibrate.h"
 #include "service/decide.h"
+#include "service/diff.h"
 #include "service/evaluate.h"
 #include "service/import.h"
+#include "service/prove.h"
 #include "service/report.h"
 
 namespace konsequenz::cli {
@@ -54,6 +56,8 @@ struct CheckOptions {
     std::string html;                   ///< likewise; with one subject
 };
 [[nodiscard]] ExitCode check_command(const CheckOptions& options, Format format);
+[[nodiscard]] ExitCode diff_command(const service::DiffRequest& request, Format format);
+[[nodiscard]] ExitCode prove_command(const service::ProveRequest& request, Format format);
 
 struct TckOptions {
     std::string folder;

@@ -65,12 +65,6 @@ class Search {
 
   private:
     void assume_in(World& world);
-    [[nodiscard]] Assignment assignment_of(const World& world) const;
-    [[nodiscard]] feel::Value value_of(const Symbol& symbol, const InputPath& path) const;
-    /// What is wished of an input: that it is as usual, else the nearest value that it can have.
-    [[nodiscard]] std::vector<Term> wishes(const World& world, std::size_t path);
-    [[nodiscard]] Term is_usual(const Symbol& symbol, const InputPath& path);
-    void make_small(std::vector<Term>& kept);
     [[nodiscard]] bool holds_assumptions(const Case& of) const;
 
     const standard::Standard& standard_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "proof/diff.h"
 #include "standard/texts.h"
 
 namespace konsequenz::proof {
@@ -245,6 +246,20 @@ std::string tell(const Standard& standard, const Space& space, const Verdict& ve
     text +=
         fmt::format(" {} {}.", german ? "Zugesagt ist aber:" : "But it is guaranteed:", title_of(verdict, language));
     return text;
+}
+
+std::string tell(const Standard& before, const Standard& after, const Change& change, std::string_view language) {
+    const bool german = is_german(language);
+    const std::string text = case_in_words(before, Space::of(before), change.old_case, {}, language);
+    const auto value_of = [&](const Standard& standard, const Value& value) {
+        if (change.decision != "measure" && change.decision != "remedy") return feel::to_string(value);
+        return value.is_null() ? std::string("-") : outcome_title(standard, change.decision, plain(value), language);
+    };
+    return fmt::format("{} {}: {} → {}.", text,
+                       german && change.decision == "measure"  ? "Maßnahme"
+                       : german && change.decision == "remedy" ? "Abhilfe"
+                                                               : change.decision,
+                       value_of(before, change.before.value), value_of(after, change.after.value));
 }
 
 std::vector<Finding> findings_of(const Standard& standard, std::span<const Verdict> verdicts,

@@ -13,6 +13,7 @@
 #include "base/files.h"
 #include "service/check.h"
 #include "service/policy.h"
+#include "service/prove.h"
 
 namespace konsequenz::mutants {
 namespace {
@@ -34,6 +35,17 @@ std::set<std::string> found_by_check(const std::string& folder) {
     return codes;
 }
 
+std::set<std::string> found_by_prove(const std::string& folder) {
+    std::set<std::string> refuted;
+    const auto proved = service::prove(folder, {});
+    if (!proved) return {to_string(proved.error())};
+    for (const auto& verdict : proved->verdicts) {
+        if (verdict.state == proof::State::refuted) refuted.insert(verdict.guarantee);
+        if (verdict.state == proof::State::not_decided) refuted.insert(verdict.guarantee + " is not decided");
+    }
+    return refuted;
+}
+
 std::set<std::string> found_by_test(const std::string& folder) {
     std::set<std::string> ids;
     const auto tested = service::test_standard(folder);
@@ -45,7 +57,8 @@ std::set<std::string> found_by_test(const std::string& folder) {
 }
 
 const std::map<std::string, Finder>& finders() {
-    static const std::map<std::string, Finder> all = {{"check", found_by_check}, {"test", found_by_test}};
+    static const std::map<std::string, Finder> all = {
+        {"check", found_by_check}, {"prove", found_by_prove}, {"test", found_by_test}};
     return all;
 }
 
