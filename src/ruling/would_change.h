@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,14 +17,14 @@
 namespace konsequenz::ruling {
 
 struct Change {
-    std::string_view path;  ///< "conduct.severity", or the name of a fact
+    std::string path;  ///< "conduct.severity", or the name of a fact
     feel::Value from;
     feel::Value to;
 };
 
 /// Changes that together lead to another measure; with one of them left out they do not.
 struct ChangeSet {
-    std::string_view measure;
+    std::string_view measure;  ///< the standard's own id
     std::vector<Change> changes;
 };
 

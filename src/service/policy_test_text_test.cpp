@@ -33,7 +33,7 @@ StandardTest run_alone(const std::string& text) {
     fs::remove_all(folder / "tests");
     fs::create_directories(folder / "tests");
     EXPECT_TRUE(write_file(folder / "tests/written.toml", policy_tests_head(fair_and_firm(), "a test") + "\n" + text));
-    auto tested = test_standard(folder);
+    auto tested = test_standard({folder, {}});
     EXPECT_TRUE(tested) << to_string(tested.error());
     fs::remove_all(folder);
     return tested ? *tested : StandardTest();
