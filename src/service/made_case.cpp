@@ -25,10 +25,14 @@ constexpr auto customer = "k-7";
 constexpr auto contact_id = "c-1";
 
 /// What the model is asked about where no person may have spoken; the first that it reads as wished is taken.
-constexpr std::array<std::string_view, 24> texts = {
+constexpr std::array<std::string_view, 27> texts = {
     "When does the workshop open?",
     "This car is a catastrophe, and your company has let me down again.",
+    "The app is a disgrace.",
     "Your delivery is late and the product is bad.",
+    "The invitation promised a test drive: is it a real slot or just a maybe? Your company should know.",
+    "Reservation confirmed, thanks. Quick question about the March launch: I'm flying in from Bergen for it, so I'd "
+    "like to be sure the test drive mentioned on the invitation is a real slot with a time and not just a maybe.",
     "Do your job, for once.",
     "Shut up and listen.",
     "You damned foreigner.",
