@@ -73,7 +73,7 @@ InputClasses::InputClasses(const standard::Standard& standard, std::string path,
     const bool has_numbers = std::ranges::any_of(named, &Value::is_number);
     if (has_numbers || is_whole_ || is_share_) {
         std::erase_if(borders, [](const Value& value) { return !value.is_number(); });
-        part_numbers(shapes, std::move(borders));
+        part_numbers(shapes, borders);
     } else {
         list_words(std::move(named));
     }
@@ -89,7 +89,7 @@ void InputClasses::list_words(std::vector<Value> words) {
     if (is_all_numbers) std::ranges::stable_sort(known_, is_less, &ValueClass::inside);
 }
 
-void InputClasses::part_numbers(const std::vector<TestShape>& shapes, std::vector<Value> borders) {
+void InputClasses::part_numbers(const std::vector<TestShape>& shapes, const std::vector<Value>& borders) {
     points_ = borders;
     for (const auto& shape : shapes) add_borders(shape, points_);
     std::erase_if(points_, [](const Value& value) { return !value.is_number(); });
@@ -114,6 +114,7 @@ void InputClasses::part_numbers(const std::vector<TestShape>& shapes, std::vecto
             if (made.from_below) made.inside = *made.from_below;
         }
         std::vector<bool> own;
+        own.reserve(shapes.size() + 2 * borders.size());
         for (const auto& shape : shapes) own.push_back(passes(shape, made.inside));
         for (const auto& border : borders) {
             own.push_back(is_less(made.inside, border));

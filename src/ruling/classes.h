@@ -52,7 +52,7 @@ class InputClasses {
 
   private:
     void list_words(std::vector<feel::Value> words);
-    void part_numbers(const std::vector<feel::TestShape>& shapes, std::vector<feel::Value> borders);
+    void part_numbers(const std::vector<feel::TestShape>& shapes, const std::vector<feel::Value>& borders);
     [[nodiscard]] std::size_t segment_of(const feel::Value& number) const;
 
     std::string path_;

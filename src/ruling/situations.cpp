@@ -197,6 +197,7 @@ std::uint32_t Situations::run_step(Step& step, std::span<const ClassId> ids) {
     std::string wide_key;
     if (is_wide) {
         std::vector<ClassId> all;
+        all.reserve(step.inputs.size() + step.steps.size());
         for (const auto input : step.inputs) all.push_back(ids[input]);
         for (const auto before : step.steps) all.push_back(outcomes_[before]);
         wide_key = key_of(all);
@@ -237,6 +238,7 @@ std::optional<std::size_t> Situations::measure(std::span<const ClassId> ids) {
 
 bool Situations::holds(Group group, std::span<const ClassId> ids) {
     std::vector<ClassId> own;
+    own.reserve(groups_[group].inputs.size());
     for (const auto input : groups_[group].inputs) own.push_back(ids[input]);
     auto key = key_of(own);
     const auto known = held_[group].find(key);

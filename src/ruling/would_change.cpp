@@ -251,6 +251,7 @@ WouldChange ChangeFinder::find(const record::Record& contact, const facts::Known
         // Another measure than the ruling's: a part of an input that is of a wrong kind made the whole of it null.
         if (rank && state.standard.measures[*rank].id == measure) {
             std::vector<bool> may_change;
+            may_change.reserve(state.readers.size());
             for (const auto& reader : state.readers) may_change.push_back(reader.may_change);
             ways = Search(state.situations, ids, *rank, state.standard.measures.size(), may_change).run();
         }

@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 
 #include "base/files.h"
 #include "service/junit.h"
 #include "service/policy.h"
+#include "standard/record_view.h"
 
 namespace konsequenz::service {
 namespace {
@@ -29,11 +31,20 @@ dmn::Trace measured(bool is_public, std::string_view label, std::string_view tar
                     bool is_confirmed) {
     const auto& engine = *executive().engine;
     std::vector<Value> inputs(engine.inputs().size());
-    inputs[engine.find_input("contact").value()] = Value::context({{"public", Value::boolean(is_public)}});
-    inputs[engine.find_input("conduct").value()] = Value::context({{"label", Value::string(label)},
-                                                                   {"severity", Value::number(severity)},
-                                                                   {"target", Value::string(target)},
-                                                                   {"confirmed", Value::boolean(is_confirmed)}});
+    const std::map<std::string, Value> given{{"contact.public", Value::boolean(is_public)},
+                                             {"conduct.label", Value::string(label)},
+                                             {"conduct.severity", Value::number(severity)},
+                                             {"conduct.target", Value::string(target)},
+                                             {"conduct.confirmed", Value::boolean(is_confirmed)}};
+    for (const std::string input : {"contact", "conduct"}) {
+        std::vector<feel::ContextEntry> entries;  // with a field missing it would count as null
+        for (const auto& field : standard::input_fields()) {
+            if (field.input != input) continue;
+            const auto found = given.find(input + "." + std::string(field.field));
+            entries.push_back({std::string(field.field), found == given.end() ? Value() : found->second});
+        }
+        inputs[engine.find_input(input).value()] = Value::context(std::move(entries));
+    }
     const std::vector<std::size_t> decisions{engine.find_decision("measure").value()};
     std::vector<Value> values(1);
     dmn::Trace trace;
