@@ -11,6 +11,7 @@ find_package(SQLite3 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(LIBEDIT REQUIRED IMPORTED_TARGET libedit)
+pkg_check_modules(Z3 REQUIRED IMPORTED_TARGET z3)
 
 find_library(INTEL_DECIMAL_LIBRARY NAMES libbidgcc000.a REQUIRED)
 add_library(intel_decimal INTERFACE)

@@ -35,6 +35,9 @@ struct Request {
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
+    CheckOptions check;
+    service::ProveRequest prove;
+    service::DiffRequest diff;
     std::string shell;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
@@ -216,6 +219,71 @@ void add_test_and_import(CLI::App& app, Request& request) {
     add_json(*table, request);
 }
 
+void add_check(CLI::App& app, Request& request) {
+    auto& check = request.check;
+    auto* command = add_command(
+        app, request, "check",
+        "Look through a standard or a DMN model: gaps, overlaps, dead rows, forbidden grounds, missing texts",
+        "konsequenz check standards/fair-and-firm\n  konsequenz check model.dmn --sarif findings.sarif", [&] {
+            if (!check.html.empty() && check.subjects.size() > 1) {
+                fmt::print(stderr, "error: --html shows one standard or model: name just one\n");
+                return ExitCode::usage;
+            }
+            return check_command(check, request.format());
+        });
+    command->add_option("SUBJECT", check.subjects, "folders of standards, and DMN files (1.1 to 1.5)")->required();
+    command->add_option("--language", check.language, "of the regions in words: en (the default) or de")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "de"}));
+    command
+        ->add_option("--sarif", check.sarif, "the findings as SARIF 2.1.0, for code hosts, too; - is standard output")
+        ->type_name("FILE");
+    command->add_option("--html", check.html, "a page with the tables and the findings, too; - is standard output")
+        ->type_name("FILE");
+    add_json(*command, request);
+}
+
+void add_prove(CLI::App& app, Request& request) {
+    auto& prove = request.prove;
+    auto* command = add_command(
+        app, request, "prove", "Prove the guarantees of a standard for all inputs, or refute them with a case",
+        "konsequenz prove standards/fair-and-firm\n  konsequenz prove standards/executive --language de", [&] {
+            if (!prove.html.empty() && prove.standards.size() > 1) {
+                fmt::print(stderr, "error: --html shows one standard: name just one\n");
+                return ExitCode::usage;
+            }
+            return prove_command(prove, request.format());
+        });
+    command->add_option("STANDARD", prove.standards, "folders of standards")->required();
+    command->add_option("--seconds", prove.seconds, "the limit of one question to the solver (10)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1U, 3'600U));
+    command->add_option("--language", prove.language, "of the counterexamples: en (the default) or de")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "de"}));
+    command->add_option("--sarif", prove.sarif, "what is not proved as SARIF 2.1.0, too; - is standard output")
+        ->type_name("FILE");
+    command->add_option("--html", prove.html, "a page with the tables and the guarantees, too; - is standard output")
+        ->type_name("FILE");
+    add_json(*command, request);
+}
+
+void add_diff(CLI::App& app, Request& request) {
+    auto& diff = request.diff;
+    auto* command = add_command(app, request, "diff", "Say what another version of a standard changes, for whom",
+                                "konsequenz diff standards/fair-and-firm my-standard",
+                                [&] { return diff_command(diff, request.format()); });
+    command->add_option("BEFORE", diff.before, "the folder of the one standard")->required();
+    command->add_option("AFTER", diff.after, "the folder of the other one")->required();
+    command->add_option("--seconds", diff.seconds, "the limit of one question to the solver (10)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1U, 3'600U));
+    command->add_option("--language", diff.language, "of the cases: en (the default) or de")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "de"}));
+    add_json(*command, request);
+}
+
 void add_log(CLI::App& app, Request& request) {
     auto* log = app.add_subcommand("log", "Ask a log as a whole");
     log->footer("Example:\n  konsequenz log verify history.db");
@@ -324,6 +392,9 @@ int run(int argument_count, const char* const* arguments) {
     add_assess(app, request);
     add_report(app, request);
     add_test_and_import(app, request);
+    add_check(app, request);
+    add_prove(app, request);
+    add_diff(app, request);
     add_conduct(app, request);
     add_log(app, request);
     add_language(app, request);

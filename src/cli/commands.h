@@ -9,8 +9,10 @@
 #include "service/assess.h"
 #include "service/calibrate.h"
 #include "service/decide.h"
+#include "service/diff.h"
 #include "service/evaluate.h"
 #include "service/import.h"
+#include "service/prove.h"
 #include "service/report.h"
 
 namespace konsequenz::cli {
@@ -52,6 +54,16 @@ struct EvalOptions {
     bool with_trace = false;
 };
 [[nodiscard]] ExitCode eval_command(const EvalOptions& options, Format format);
+
+struct CheckOptions {
+    std::vector<std::string> subjects;  ///< folders of standards and DMN files
+    std::string language = "en";        ///< of the findings' details: en or de
+    std::string sarif;                  ///< a file, "-" for standard output, or empty
+    std::string html;                   ///< likewise; with one subject
+};
+[[nodiscard]] ExitCode check_command(const CheckOptions& options, Format format);
+[[nodiscard]] ExitCode diff_command(const service::DiffRequest& request, Format format);
+[[nodiscard]] ExitCode prove_command(const service::ProveRequest& request, Format format);
 
 struct TckOptions {
     std::string folder;

@@ -32,6 +32,12 @@ class ConstantLogic final : public Logic {
   public:
     explicit ConstantLogic(Value value) : value_(std::move(value)) {}
     Value run(Frame&) const override { return value_; }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::constant;
+        view.constant = value_;
+        return view;
+    }
 
   private:
     Value value_;
@@ -42,6 +48,13 @@ class ExpressionLogic final : public Logic {
     ExpressionLogic(feel::Expression expression, std::size_t scope_size)
         : expression_(std::move(expression)), scope_size_(scope_size) {}
     Value run(Frame& frame) const override { return expression_.evaluate(frame.slots.first(scope_size_), frame.run); }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::expression;
+        view.expression = &expression_;
+        view.scope_size = scope_size_;
+        return view;
+    }
 
   private:
     feel::Expression expression_;
@@ -53,6 +66,13 @@ class CheckedLogic final : public Logic {
     CheckedLogic(LogicPtr logic, CheckedType type, std::string what)
         : logic_(std::move(logic)), type_(std::move(type)), what_(std::move(what)) {}
     Value run(Frame& frame) const override { return coerce(logic_->run(frame), type_, what_, frame.run); }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::checked;
+        view.parts = {logic_.get()};
+        view.type = &type_;
+        return view;
+    }
 
   private:
     LogicPtr logic_;
@@ -72,6 +92,17 @@ class ContextLogic final : public Logic {
         values.reserve(entries_.size());
         for (const EntryLogic& entry : entries_) values.push_back(frame.slots[entry.slot]);
         return within_limits(Value::context(keys_, std::move(values)), frame);
+    }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::context;
+        for (const EntryLogic& entry : entries_) {
+            view.parts.push_back(entry.value.get());
+            view.slots.push_back(entry.slot);
+        }
+        view.result = result_.get();
+        view.names = keys_;
+        return view;
     }
 
   private:
@@ -93,6 +124,14 @@ class InvocationLogic final : public Logic {
         for (const LogicPtr& argument : arguments_) values.push_back(argument->run(frame));
         if (names_.empty()) return function.as_function().invoke(values, frame.run);
         return function.as_function().invoke_named(names_, values, frame.run);
+    }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::invocation;
+        view.parts.push_back(function_.get());
+        for (const LogicPtr& argument : arguments_) view.parts.push_back(argument.get());
+        view.has_named_arguments = !names_.empty();
+        return view;
     }
 
   private:
@@ -157,6 +196,12 @@ class ListLogic final : public Logic {
         for (const LogicPtr& item : items_) values.push_back(item->run(frame));
         return within_limits(Value::list(std::move(values)), frame);
     }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::list;
+        for (const LogicPtr& item : items_) view.parts.push_back(item.get());
+        return view;
+    }
 
   private:
     std::vector<LogicPtr> items_;
@@ -190,6 +235,12 @@ class ConditionalLogic final : public Logic {
         if (!condition.is_boolean() && !condition.is_null())
             return frame.run.note("feel.type", "the condition is no boolean");
         return condition.is_true() ? then_->run(frame) : otherwise_->run(frame);
+    }
+    LogicView view() const override {
+        LogicView view;
+        view.kind = LogicView::Kind::conditional;
+        view.parts = {condition_.get(), then_.get(), otherwise_.get()};
+        return view;
     }
 
   private:

@@ -25,6 +25,24 @@ struct Frame {
     Trace* trace;  ///< absent: not wanted
 };
 
+class Logic;
+
+/// What a logic is made of, for those who look at it without running it.
+struct LogicView {
+    enum class Kind : std::uint8_t { other, expression, constant, checked, context, invocation, list, conditional };
+    Kind kind = Kind::other;
+    const feel::Expression* expression = nullptr;
+    std::size_t scope_size = 0;  ///< of the expression
+    feel::Value constant;
+    const CheckedType* type = nullptr;  ///< checked: what parts[0] must fit
+    std::vector<const Logic*> parts;    ///< context: the entries' values; invocation: the function and arguments;
+                                        ///< conditional: condition, then, otherwise
+    std::vector<std::size_t> slots;     ///< context: of the entries
+    const Logic* result = nullptr;      ///< context: absent where the context itself is
+    feel::SharedContextKeys names;      ///< context: of the entries
+    bool has_named_arguments = false;   ///< invocation
+};
+
 class Logic {
   public:
     Logic() = default;
@@ -32,6 +50,7 @@ class Logic {
     Logic& operator=(const Logic&) = delete;
     virtual ~Logic() = default;
     [[nodiscard]] virtual feel::Value run(Frame& frame) const = 0;
+    [[nodiscard]] virtual LogicView view() const { return {}; }
 };
 using LogicPtr = std::unique_ptr<const Logic>;
 

@@ -122,9 +122,9 @@ void Outcomes::choose_key() {
             continue;
         }
         const bool is_whole = paths.contains(slot.input);
-        for (const auto& [input, name] : standard::input_fields()) {
-            if (input != slot.input) continue;
-            const auto path = fmt::format("{}.{}", input, name);
+        for (const auto& field : standard::input_fields()) {
+            if (field.input != slot.input) continue;
+            const auto path = fmt::format("{}.{}", field.input, field.field);
             const bool is_read = is_whole || std::ranges::any_of(paths, [&](const std::string& each) {
                                      return each == path || each.starts_with(path + ".");
                                  });

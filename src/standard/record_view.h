@@ -48,6 +48,7 @@ void bind_record(const record::Record& record, const KnownConduct& known, std::v
 struct InputField {
     std::string_view input;  ///< "conduct"
     std::string_view field;  ///< "severity"
+    bool is_always_known = false;  ///< never null, whatever is known of the contact
 };
 [[nodiscard]] std::span<const InputField> input_fields();
 

@@ -139,21 +139,6 @@ void check_grounds(const Standard& standard, Errors& errors) {
     }
 }
 
-/// What guarantees and assumptions may speak of: inputs, facts and decisions.
-feel::Scope condition_scope(const Standard& standard) {
-    feel::Scope scope;
-    std::set<std::string, std::less<>> known;
-    const auto add = [&](const std::string& name, const feel::Type& type) {
-        if (known.insert(name).second) scope.add(name, type);
-    };
-    for (const auto& decision : standard.engine->decisions()) add(decision.name, decision.type);
-    for (const auto& input : standard.engine->inputs()) add(input.name, input.type);
-    for (const auto& fact : standard.facts)
-        add(fact.name, fact.kind == FactKind::latest ? feel::Type() : feel::TypeKind::number);
-    for (const auto& field : input_fields()) add(std::string(field.input), {});
-    return scope;
-}
-
 void check_condition(const std::string& text, const std::string& name, std::string code, const Place& where,
                      const feel::Scope& scope, Errors& errors) {
     const auto compiled = feel::Expression::compile(text, scope);
@@ -193,6 +178,20 @@ void check_conditions(const Standard& standard, Errors& errors) {
 }
 
 }  // namespace
+
+feel::Scope condition_scope(const Standard& standard) {
+    feel::Scope scope;
+    std::set<std::string, std::less<>> known;
+    const auto add = [&](const std::string& name, const feel::Type& type) {
+        if (known.insert(name).second) scope.add(name, type);
+    };
+    for (const auto& decision : standard.engine->decisions()) add(decision.name, decision.type);
+    for (const auto& input : standard.engine->inputs()) add(input.name, input.type);
+    for (const auto& fact : standard.facts)
+        add(fact.name, fact.kind == FactKind::latest ? feel::Type() : feel::TypeKind::number);
+    for (const auto& field : input_fields()) add(std::string(field.input), {});
+    return scope;
+}
 
 void check_tables(const Standard& standard, Errors& errors) {
     for (const auto* needed : {"remedy", "measure"}) {
