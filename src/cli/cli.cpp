@@ -24,7 +24,7 @@ struct Request {
     service::DecideRequest decide{"", {}, "-", "", "", ""};
     service::ImportRequest import{"", "-", "-", ""};
     service::ReportRequest report{"", {}, "", "report.html"};
-    std::vector<std::string> standards;
+    TestOptions test;
     std::string log;
     AssessOptions assess;
     bool is_lines = false;
@@ -191,9 +191,18 @@ void add_report(CLI::App& app, Request& request) {
 }
 
 void add_test_and_import(CLI::App& app, Request& request) {
-    auto* test = add_command(app, request, "test", "Run the policy tests of standards", "konsequenz test standards/*",
-                             [&] { return test_command(request.standards, request.format()); });
-    test->add_option("STANDARD", request.standards, "folders of standards")->required();
+    auto* test = add_command(app, request, "test", "Run the policy tests of standards",
+                             "konsequenz test standards/*\n"
+                             "  konsequenz test standards/fair-and-firm --coverage --junit results.xml",
+                             [&] { return test_command(request.test, request.format()); });
+    test->add_option("STANDARD", request.test.standards, "folders of standards")->required();
+    test->add_flag("--coverage", request.test.with_coverage,
+                   "which rules fired in a test, and which cells a test shows to matter (docs/standard.md)");
+    test->add_option("--generate", request.test.generate,
+                     "write tests for what is not covered into this folder; read them before you keep them")
+        ->type_name("DIR");
+    test->add_option("--junit", request.test.junit, "the results as JUnit XML, for build servers; - is standard output")
+        ->type_name("FILE");
     add_json(*test, request);
 
     auto& import = request.import;

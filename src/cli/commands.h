@@ -22,7 +22,13 @@ enum class Format : std::uint8_t { text, json };
 
 [[nodiscard]] ExitCode decide_command(const service::DecideRequest& request, Format format);
 [[nodiscard]] ExitCode import_command(const service::ImportRequest& request, Format format);
-[[nodiscard]] ExitCode test_command(const std::vector<std::string>& standards, Format format);
+struct TestOptions {
+    std::vector<std::string> standards;
+    std::string junit;     ///< a file for JUnit XML; empty: none
+    std::string generate;  ///< a folder for generated tests; empty: none
+    bool with_coverage = false;
+};
+[[nodiscard]] ExitCode test_command(const TestOptions& options, Format format);
 [[nodiscard]] ExitCode verify_log_command(const std::string& log, Format format);
 
 [[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);

@@ -163,10 +163,30 @@ std::string value_list(Text title, const std::vector<std::pair<std::string, std:
     return html + "</dl>";
 }
 
+std::string otherwise_list(Text title, const std::vector<OtherwiseView>& ways, const Names& names) {
+    if (ways.empty()) return {};
+    std::string html = fmt::format("<h4>{}</h4><ul>", in_each_language(title));
+    for (const auto& way : ways) {
+        html += fmt::format(
+            "<li>{}</li>", in_both([&](Language language) {
+                std::string changes;
+                for (const auto& [fact, from, to] : way.changes) {
+                    if (!changes.empty()) changes += ", ";
+                    changes +=
+                        filled(texts::instead_of, language, fact, word(to).in(language), word(from).in(language));
+                }
+                return filled(texts::otherwise, language, capitalised(names.measure(way.measure, language)), changes);
+            }));
+    }
+    return html + "</ul>";
+}
+
 std::string grounds(const RulingView& ruling, const Names& names) {
     std::string html =
         fmt::format(R"(<details class="grounds"><summary>{}</summary>)", in_each_language(texts::grounds));
     html += value_list(texts::facts, ruling.facts) + value_list(texts::decisions, ruling.decisions);
+    html += otherwise_list(texts::milder_if, ruling.milder, names);
+    html += otherwise_list(texts::harsher_if, ruling.harsher, names);
     if (!ruling.safeguards.empty()) {
         html += fmt::format("<h4>{}</h4><ul>", in_each_language(texts::safeguards));
         for (const auto& id : ruling.safeguards) {

@@ -44,7 +44,8 @@ std::string ruling_json(const Told& told, std::string_view evidence = "") {
         R"("assessment":{{"label":"{4}","severity":{5},"target":"employee","source":"model","language":"english","intention":"unknown","model":"conduct-1","evidence":[{6}]}},)"
         R"("conduct":{{"label":"{4}","severity":{5},"target":"employee","confirmed":false,"source":"model","intention":"unknown"}},"facts":{{"notices_180d":2,"last":null}},)"
         R"("decisions":{{"gravity":{5},"safeguards":["written reasons"]}},"remedy":"answer","measure":"{7}","needs":"nobody","lapses_at":"2026-09-02T10:00:00+01:00",)"
-        R"("rules":[{{"decision":"measure","row":4,"principle":"P4","reason":"again"}}],"principles":["P4"],"reasons":{{"de":["Darum."],"en":["Because <of> it."]}}}})",
+        R"("rules":[{{"decision":"measure","row":4,"principle":"P4","reason":"again"}}],"principles":["P4"],"reasons":{{"de":["Darum."],"en":["Because <of> it."]}},)"
+        R"("would_change_if":{{"milder":[{{"measure":"none","changes":[{{"fact":"notices_180d","from":2,"to":0}}]}}],"harsher":[]}}}})",
         told.id, told.customer, told.time, std::string(64, 'a'), told.label, severity, evidence, told.measure);
 }
 
@@ -72,6 +73,16 @@ TEST(Report, SaysHowManyMessagesCameFromHowManyPeople) {
     EXPECT_THAT(html, HasSubstr("3\u00A0Nachrichten kamen von 2\u00A0Personen."));
     EXPECT_THAT(html, HasSubstr("and 1 written by the company"));
     EXPECT_THAT(html, HasSubstr("2 of 3 messages"));
+}
+
+TEST(Report, SaysWhatWouldHaveHadToDiffer) {
+    ReportBuilder builder({});
+    add(builder, {.id = "c-1", .label = "insult", .measure = "notice"});
+    const auto html = builder.to_html();
+    EXPECT_THAT(html, HasSubstr("Milder if …"));
+    EXPECT_THAT(html, HasSubstr("None: notices_180d 0 instead of 2"));
+    EXPECT_THAT(html, HasSubstr("Keine: notices_180d 0 statt 2"));
+    EXPECT_THAT(html, Not(HasSubstr("Harsher if")));
 }
 
 TEST(Report, LetsNothingThatACustomerWritesBecomeMarkup) {

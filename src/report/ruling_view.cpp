@@ -74,6 +74,21 @@ Result<void> read_conduct(const JsonValue& conduct, RulingView& view) {
     return {};
 }
 
+Result<std::vector<OtherwiseView>> read_otherwise(const JsonValue& would, std::string_view key) {
+    std::vector<OtherwiseView> read;
+    for (const auto set : TRY(member(would, key, JsonKind::array))) {
+        if (set.kind() != JsonKind::object) return not_a_ruling(key, "objects");
+        auto& otherwise = read.emplace_back(OtherwiseView{TRY(text(set, "measure")), {}});
+        for (const auto change : TRY(member(set, "changes", JsonKind::array))) {
+            const auto from = change.kind() == JsonKind::object ? change.find("from") : std::nullopt;
+            const auto to = change.kind() == JsonKind::object ? change.find("to") : std::nullopt;
+            if (!from || !to) return not_a_ruling("changes", "objects with `fact`, `from` and `to`");
+            otherwise.changes.push_back({TRY(text(change, "fact")), readable(*from), readable(*to)});
+        }
+    }
+    return read;
+}
+
 Result<void> read_grounds(const JsonValue& ruling, RulingView& view) {
     view.facts = values(TRY(member(ruling, "facts", JsonKind::object)));
     const auto decisions = TRY(member(ruling, "decisions", JsonKind::object));
@@ -88,6 +103,10 @@ Result<void> read_grounds(const JsonValue& ruling, RulingView& view) {
         if (rule.kind() != JsonKind::object) return not_a_ruling("rules", "objects");
         const auto row = TRY(member(rule, "row", JsonKind::number));
         view.rules.push_back({TRY(text(rule, "decision")), std::string(row.text()), optional_text(rule, "principle")});
+    }
+    if (const auto would = ruling.find("would_change_if"); would && would->kind() == JsonKind::object) {
+        view.milder = TRY(read_otherwise(*would, "milder"));
+        view.harsher = TRY(read_otherwise(*would, "harsher"));
     }
     view.principles = strings(TRY(member(ruling, "principles", JsonKind::array)));
     const auto reasons = TRY(member(ruling, "reasons", JsonKind::object));

@@ -22,6 +22,17 @@ struct FiredRow {
     std::string principle;  ///< empty where the row names none
 };
 
+/// Changes that together would have led to another measure.
+struct OtherwiseView {
+    struct Change {
+        std::string fact;
+        std::string from;
+        std::string to;
+    };
+    std::string measure;
+    std::vector<Change> changes;
+};
+
 /// The members of ruling::to_json, light: values of facts and decisions are text for a reader.
 struct RulingView {
     std::string contact;
@@ -47,6 +58,8 @@ struct RulingView {
     std::optional<Instant> lapses_at;
     std::optional<Instant> appeal_until;
     std::vector<FiredRow> rules;
+    std::vector<OtherwiseView> milder;  ///< these two are empty in rulings from before they were given
+    std::vector<OtherwiseView> harsher;
     std::vector<std::string> principles;
     std::map<std::string, std::vector<std::string>, std::less<>> reasons;  ///< by language
 };

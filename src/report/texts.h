@@ -164,6 +164,10 @@ inline constexpr Text decisions{"What the tables said", "Was die Tabellen ergabe
 inline constexpr Text safeguards{"Safeguards", "Sicherungen"};
 inline constexpr Text rules{"Rules that applied", "Regeln, die griffen"};
 inline constexpr Text rule_row{"{}, row {}", "{}, Zeile {}"};
+inline constexpr Text milder_if{"Milder if …", "Milder, wenn …"};
+inline constexpr Text harsher_if{"Harsher if …", "Strenger, wenn …"};
+inline constexpr Text otherwise{"{}: {}", "{}: {}"};
+inline constexpr Text instead_of{"{} {} instead of {}", "{} {} statt {}"};
 inline constexpr Text needs{"Needs", "Erfordert"};
 inline constexpr Text lapses{"Lapses", "Läuft ab"};
 inline constexpr Text appeal_until{"Appeal until", "Widerspruch bis"};

@@ -8,6 +8,7 @@
 
 #include "dmn/engine.h"
 #include "ruling/reasons.h"
+#include "ruling/swap_check.h"
 
 namespace konsequenz::ruling {
 namespace {
@@ -91,7 +92,8 @@ std::string word_of(const Outcome& outcome, std::string_view decision) {
 
 }  // namespace
 
-Outcomes::Outcomes(const standard::Standard& standard) : standard_(standard) {
+Outcomes::Outcomes(const standard::Standard& standard)
+    : standard_(standard), changes_(standard), is_blind_(!reads_what_it_is_blind_to(standard)) {
     const auto inputs = standard.engine->inputs();
     for (std::size_t slot = 0; slot < inputs.size(); ++slot) {
         const auto fact = std::ranges::find(standard.facts, inputs[slot].name, &standard::Fact::name);
@@ -191,8 +193,24 @@ Result<std::shared_ptr<const Outcome>> Outcomes::conclude(const record::Record& 
     outcome->rules = fired_rules(engine, trace);
     outcome->principles = principles_of(outcome->rules);
     give_reasons(standard_, *outcome);
+    outcome->would_change = changes_.find(contact, known, outcome->measure);
+    outcome->is_same_when_swapped = is_same_when_swapped(inputs, values);
     write_outcome_json(standard_, *outcome);
     return outcome;
+}
+
+bool Outcomes::is_same_when_swapped(const std::vector<Value>& inputs, const std::vector<Value>& values) const {
+    std::string key;
+    const bool has_key =
+        is_blind_ && std::ranges::all_of(values, [&](const Value& value) { return append_value(key, value); });
+    if (!has_key) return ruling::is_same_when_swapped(standard_, inputs, values);
+    const std::lock_guard lock(swapped_mutex_);
+    const auto found = swapped_.find(key);
+    if (found != swapped_.end()) return found->second;
+    const bool is_same = ruling::is_same_when_swapped(standard_, inputs, values);
+    if (swapped_.size() >= remembered_max) swapped_.clear();
+    swapped_.emplace(std::move(key), is_same);
+    return is_same;
 }
 
 }  // namespace konsequenz::ruling

@@ -16,6 +16,7 @@
 #include "record/record.h"
 #include "ruling/inputs.h"
 #include "ruling/ruling.h"
+#include "ruling/would_change.h"
 #include "standard/standard.h"
 
 namespace konsequenz::ruling {
@@ -51,7 +52,14 @@ class Outcomes {
     [[nodiscard]] Result<std::shared_ptr<const Outcome>> conclude(const record::Record& contact,
                                                                   const facts::Known& known) const;
 
+    /// What swapping changes, tried out once for all that came out the same: unless a table reads what it must not,
+    /// what came out does not depend on it.
+    [[nodiscard]] bool is_same_when_swapped(const std::vector<feel::Value>& inputs,
+                                            const std::vector<feel::Value>& values) const;
+
     const standard::Standard& standard_;
+    ChangeFinder changes_;
+    bool is_blind_;  ///< no table reads what the standard is blind to
     std::vector<Slot> slots_;
     std::vector<std::size_t> decisions_;  ///< all of them
     std::vector<KeyField> key_fields_;
@@ -59,6 +67,8 @@ class Outcomes {
     std::mutex mutex_;
     std::unordered_map<std::string, std::shared_ptr<const Outcome>> known_;     // by key; never iterated
     std::unordered_map<std::string, std::shared_ptr<const Outcome>> distinct_;  // by id; never iterated
+    mutable std::mutex swapped_mutex_;
+    mutable std::unordered_map<std::string, bool> swapped_;  // by the decisions' values; never iterated
 };
 
 }  // namespace konsequenz::ruling

@@ -19,6 +19,7 @@
 #include "facts/book.h"
 #include "feel/value.h"
 #include "record/record.h"
+#include "ruling/would_change.h"
 #include "standard/record_view.h"
 #include "standard/standard.h"
 
@@ -48,6 +49,9 @@ struct Outcome {
     std::vector<std::string_view> principles;         ///< each once, those behind the measure and the remedy first
     Reasons reasons;                                  ///< where `has_placeholders`, not filled yet
     bool has_placeholders = false;
+    WouldChange would_change;  ///< where `is_in_force`
+    /// Whether all decisions stay the same when what the standard is blind to is another's.
+    bool is_same_when_swapped = false;
     /// Its part of a ruling's JSON, made once: members with commas between them, none before or behind.
     std::string json;
     std::string id;  ///< of the JSON: 32 hexadecimal digits of its SHA-256

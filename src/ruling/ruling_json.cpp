@@ -62,6 +62,31 @@ void write_rules(JsonWriter& writer, const std::vector<FiredRule>& rules) {
     writer.end_array();
 }
 
+void write_changes(JsonWriter& writer, std::string_view key, const std::vector<ChangeSet>& sets) {
+    writer.key(key).begin_array();
+    for (const auto& set : sets) {
+        writer.begin_object().member("measure", set.measure).key("changes").begin_array();
+        for (const auto& change : set.changes) {
+            writer.begin_object().member("fact", change.path);
+            write_json(writer.key("from"), change.from);
+            write_json(writer.key("to"), change.to);
+            writer.end_object();
+        }
+        writer.end_array().end_object();
+    }
+    writer.end_array();
+}
+
+void write_what_if(JsonWriter& writer, const standard::Standard& standard, const Outcome& outcome) {
+    writer.key("would_change_if").begin_object();
+    write_changes(writer, "milder", outcome.would_change.milder);
+    write_changes(writer, "harsher", outcome.would_change.harsher);
+    writer.end_object();
+    writer.key("swap_check").begin_object();
+    write_texts(writer, "blind_to", standard.blind_to);
+    writer.member("same", outcome.is_same_when_swapped).end_object();
+}
+
 /// `write_outcome` puts the outcome's members or what stands for them.
 template <class WriteOutcome>
 void write_ruling(std::string& out, const Ruling& ruling, WriteOutcome write_outcome) {
@@ -125,6 +150,7 @@ void write_outcome_json(const standard::Standard& standard, Outcome& outcome) {
     write_rules(writer, outcome.rules);
     write_texts(writer, "principles", outcome.principles);
     if (!outcome.has_placeholders) write_reasons(writer, outcome.reasons);
+    if (outcome.is_in_force) write_what_if(writer, standard, outcome);
     writer.end_object();
     outcome.json = object.substr(1, object.size() - 2);
     outcome.id = to_hex(Sha256().update(outcome.json).finish()).substr(0, 32);

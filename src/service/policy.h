@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "service/coverage.h"
 #include "standard/policy_tests.h"
 #include "standard/standard.h"
 
@@ -15,6 +16,7 @@ struct Difference {
     std::string what;  ///< "measure", or "principles"
     std::string expected;
     std::string found;
+    std::string by;  ///< the rule that fired, as "row 8 of `measure` (P4)"; empty where it was no one rule
 
     bool operator==(const Difference&) const = default;
 };
@@ -31,13 +33,26 @@ struct PolicyResult {
 /// written.
 [[nodiscard]] PolicyResult run_policy_test(const standard::Standard& standard, const standard::PolicyTest& test);
 
+struct TestRequest {
+    std::string folder;
+    /// Where a file `generated-<standard>.toml` goes, with policy tests for what is not covered; empty: none is made.
+    std::string generate;
+};
+
 struct StandardTest {
     std::string id;
     std::string version;
     std::vector<PolicyResult> results;
+    std::vector<TableCoverage> tables;  ///< as far as these tests exercise them
+    CoverageCount covered;
+    std::size_t generated = 0;
+    std::string generated_file;              ///< empty where there was nothing to write
+    std::vector<TableCoverage> tables_then;  ///< with the generated tests; empty where none were asked for
+    CoverageCount covered_then;
 };
 
-/// Loads a standard and its tests and runs them all. Errors: all of standard::load and standard::load_policy_tests.
-[[nodiscard]] std::expected<StandardTest, std::vector<Error>> test_standard(const std::string& folder);
+/// Loads a standard and its tests and runs them all. Errors: all of standard::load and standard::load_policy_tests, and
+/// base.cannot-write.
+[[nodiscard]] std::expected<StandardTest, std::vector<Error>> test_standard(const TestRequest& request);
 
 }  // namespace konsequenz::service

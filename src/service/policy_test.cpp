@@ -16,7 +16,7 @@ const fs::path standards = fs::path(KONSEQUENZ_SOURCE_DIR) / "standards";
 
 TEST(Policy, TheShippedStandardsKeepTheirTests) {
     for (const auto* name : {"fair-and-firm", "executive"}) {
-        const auto tested = test_standard(standards / name);
+        const auto tested = test_standard({standards / name, {}});
         ASSERT_TRUE(tested) << to_string(tested.error());
         EXPECT_GE(tested->results.size(), 17U);
         for (const auto& result : tested->results) {
@@ -35,14 +35,14 @@ TEST(Policy, AWrongExpectationIsToldWithWhatWasFound) {
     const std::string promise = "measure = \"end\"";
     text.replace(text.find(promise), promise.size(), "measure = \"none\"");
     ASSERT_TRUE(write_file(folder / "tests/open-letter.toml", text));
-    const auto tested = test_standard(folder);
+    const auto tested = test_standard({folder, {}});
     ASSERT_TRUE(tested) << to_string(tested.error());
     std::size_t failed = 0;
     for (const auto& result : tested->results) {
         if (result.differences.empty()) continue;
         ++failed;
         EXPECT_EQ(result.id, "V1");
-        EXPECT_EQ(result.differences, (std::vector<Difference>{{"measure", "none", "end"}}));
+        EXPECT_EQ(result.differences, (std::vector<Difference>{{"measure", "none", "end", "row 3 of `measure` (E1)"}}));
     }
     EXPECT_EQ(failed, 1U);
     fs::remove_all(folder);
