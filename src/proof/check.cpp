@@ -49,6 +49,7 @@ std::vector<Finding> check(const standard::Standard& standard, Language language
 
 std::vector<Finding> findings_of(const std::vector<Error>& errors) {
     std::vector<Finding> findings;
+    findings.reserve(errors.size());
     for (const Error& error : errors) findings.push_back({error.code, Level::error, error.message, {}, error.where});
     return findings;
 }

@@ -112,6 +112,7 @@ TEST(LargeTable, PlantedFaultsAreFoundAndNothingElse) {
     ASSERT_FALSE(gaps.items.empty());
     for (const Cuboid& gap : removed) {
         std::vector<feel::Value> inside;
+        inside.reserve(gap.sides.size());
         for (const auto& side : gap.sides) inside.push_back(feel::Value::number(side.first));
         EXPECT_TRUE(std::ranges::any_of(gaps.items,
                                         [&](const TableGap& found) { return shape.contains(found.region, inside); }));

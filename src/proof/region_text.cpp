@@ -207,6 +207,7 @@ std::string in_words(const TableShape& shape, const Box& box, Language language)
     for (std::size_t axis = 0; axis < shape.axes.size(); ++axis) {
         if (shape.grid.is_full(box, axis)) continue;
         std::vector<bool> has;
+        has.reserve(shape.grid.atoms(axis));
         for (std::size_t atom = 0; atom < shape.grid.atoms(axis); ++atom)
             has.push_back(shape.grid.has(box, axis, atom));
         const auto phrases = AxisWords(shape.axes[axis], words).phrases(has);

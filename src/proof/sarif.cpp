@@ -92,6 +92,7 @@ void write_result(JsonWriter& writer, const Finding& finding, std::size_t rule, 
 
 std::string to_sarif(const std::vector<Finding>& findings, const SarifOptions& options) {
     std::vector<std::string> codes;
+    codes.reserve(findings.size());
     for (const Finding& finding : findings) codes.push_back(finding.code);
     std::ranges::sort(codes);
     const auto repeated = std::ranges::unique(codes);

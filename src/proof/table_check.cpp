@@ -57,7 +57,7 @@ std::optional<bool> same_outputs(const dmn::RuleInfo& left, const dmn::RuleInfo&
 
 /// What would be one more than is shown: counted where it is certain, else only known to be there.
 template <class Item>
-void leave_out(Found<Item>& found, bool may_never_be) {
+void leave_out(TableFaults<Item>& found, bool may_never_be) {
     if (may_never_be)
         found.is_complete = false;
     else
@@ -135,8 +135,8 @@ std::optional<bool> TableChecks::is_never(const TableShape& shape, const Box& bo
     return std::nullopt;
 }
 
-Found<TableGap> TableChecks::gaps(const TableShape& shape) const {
-    Found<TableGap> found;
+TableFaults<TableGap> TableChecks::gaps(const TableShape& shape) const {
+    TableFaults<TableGap> found;
     if (!takes_one_rule(shape.info->hit_policy)) return found;
     const Remainder left = remainder(shape.grid, shape.grid.whole(), shape.boxes);
     found.is_complete = left.is_complete;
@@ -152,8 +152,8 @@ Found<TableGap> TableChecks::gaps(const TableShape& shape) const {
     return found;
 }
 
-Found<TableOverlap> TableChecks::overlaps(const TableShape& shape) const {
-    Found<TableOverlap> found;
+TableFaults<TableOverlap> TableChecks::overlaps(const TableShape& shape) const {
+    TableFaults<TableOverlap> found;
     const HitPolicy policy = shape.info->hit_policy;
     if (policy != HitPolicy::unique && policy != HitPolicy::any) return found;
     const auto& rules = shape.info->rules;

@@ -28,7 +28,7 @@ struct TableOverlap {
     bool is_certain = true;
 };
 template <class Item>
-struct Found {
+struct TableFaults {
     std::vector<Item> items;
     std::size_t more = 0;     ///< that many are not among them
     bool is_complete = true;  ///< false: a limit stopped the search
@@ -47,9 +47,9 @@ class TableChecks {
     [[nodiscard]] const Reach& reach() const { return reach_; }
 
     /// Regions that no rule matches, few and wide; they may overlap one another.
-    [[nodiscard]] Found<TableGap> gaps(const TableShape& shape) const;
+    [[nodiscard]] TableFaults<TableGap> gaps(const TableShape& shape) const;
     /// Pairs of rules that match at once, by UNIQUE, or by ANY with outputs that differ.
-    [[nodiscard]] Found<TableOverlap> overlaps(const TableShape& shape) const;
+    [[nodiscard]] TableFaults<TableOverlap> overlaps(const TableShape& shape) const;
     /// Rules that never say the outcome, by FIRST and PRIORITY.
     [[nodiscard]] std::vector<std::size_t> dead_rules(const TableShape& shape) const;
 

@@ -122,7 +122,7 @@ class Teller {
     }
 
     void tell_gaps() {
-        const Found<TableGap> gaps = checks_.gaps(shape_);
+        const TableFaults<TableGap> gaps = checks_.gaps(shape_);
         std::vector<std::string> certain;
         std::vector<std::string> perhaps;
         for (const TableGap& gap : gaps.items) {
@@ -174,7 +174,7 @@ class Teller {
     }
 
     void tell_overlaps() {
-        const Found<TableOverlap> overlaps = checks_.overlaps(shape_);
+        const TableFaults<TableOverlap> overlaps = checks_.overlaps(shape_);
         for (const TableOverlap& overlap : overlaps.items) {
             auto text = filled(details_.both, overlap.first + 1, overlap.second + 1, words(overlap.region));
             const std::string rows =

@@ -57,6 +57,7 @@ Made make(std::uint32_t seed) {
     const auto rules = 1 + maker.below(6);
     for (std::size_t rule = 0; rule < rules; ++rule) {
         std::vector<std::string> row;
+        row.reserve(table.columns.size() + 1);
         for (const Column& column : table.columns) row.push_back(maker.cell(column));
         row.push_back(fmt::format("\"{}\"", "abc"[maker.below(3)]));
         table.text.rules.push_back(std::move(row));

@@ -126,6 +126,7 @@ class Builder {
     TableShape build() {
         make_axes();
         std::vector<std::size_t> counts;
+        counts.reserve(shape_.axes.size());
         for (const Axis& axis : shape_.axes) counts.push_back(axis.atoms.size());
         shape_.grid = Grid(std::move(counts));
         const Box whole = shape_.grid.whole();

@@ -18,7 +18,7 @@ class Parser {
             } else if (mutants_.empty()) {
                 return wrong("nothing stands before the first `## title`");
             } else if (line == "--- old") {
-                TRY_VOID(take_replacement());
+                TRY_VOID(take_replacements());
             } else {
                 TRY_VOID(take_key(line));
             }
@@ -39,21 +39,26 @@ class Parser {
         return fail("mutants.form", std::move(message), {file_, line_, 0, {}});
     }
 
-    Result<std::string> take_until(std::string_view mark) {
+    /// The lines up to a mark, which is left in `mark_`.
+    Result<std::string> take_until(std::string_view mark, std::string_view other_mark = {}) {
         std::string part;
         while (!text_.empty()) {
             const std::string_view line = take_line();
-            if (line == mark) return part;
+            mark_ = line;
+            if (line == mark || (!other_mark.empty() && line == other_mark)) return part;
             if (!part.empty()) part += '\n';
             part += line;
         }
         return wrong(fmt::format("expected `{}`", mark));
     }
 
-    Result<void> take_replacement() {
-        auto old_text = TRY(take_until("--- new"));
-        auto new_text = TRY(take_until("--- end"));
-        mutants_.back().replacements.emplace_back(std::move(old_text), std::move(new_text));
+    /// One after the other, up to the end.
+    Result<void> take_replacements() {
+        do {
+            auto old_text = TRY(take_until("--- new"));
+            auto new_text = TRY(take_until("--- end", "--- old"));
+            mutants_.back().replacements.emplace_back(std::move(old_text), std::move(new_text));
+        } while (mark_ == "--- old");
         return {};
     }
 
@@ -73,6 +78,7 @@ class Parser {
 
     std::string_view text_;
     std::string file_;
+    std::string_view mark_;
     std::uint32_t line_ = 0;
     std::vector<Mutant> mutants_;
 };

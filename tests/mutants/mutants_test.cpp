@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -48,7 +49,7 @@ std::set<std::string> found_by_prove(const std::string& folder) {
 
 std::set<std::string> found_by_test(const std::string& folder) {
     std::set<std::string> ids;
-    const auto tested = service::test_standard(folder);
+    const auto tested = service::test_standard({folder, ""});
     if (!tested) return {to_string(tested.error())};
     for (const auto& result : tested->results) {
         if (!result.differences.empty()) ids.insert(result.id);
@@ -65,7 +66,7 @@ const std::map<std::string, Finder>& finders() {
 class Copy {
   public:
     explicit Copy(const std::string& standard)
-        : folder_(fs::temp_directory_path() / ("konsequenz-mutant-" + standard)) {
+        : folder_(fs::temp_directory_path() / fmt::format("konsequenz-mutant-{}-{}", ::getpid(), standard)) {
         fs::remove_all(folder_);
         fs::copy(source / "standards" / standard, folder_, fs::copy_options::recursive);
     }
@@ -125,6 +126,9 @@ TEST(Mutants, WhatIsNotInFormIsRefused) {
     EXPECT_EQ(apply(parsed->front(), "axb"), "ab");
     EXPECT_EQ(apply(parsed->front(), "xx").error().code, "mutants.old");
     EXPECT_EQ(apply(parsed->front(), "y").error().code, "mutants.old");
+    const auto two = parse("## a\n--- old\nx\n--- new\n1\n--- old\ny\n--- new\n2\n--- end\n", "f");
+    ASSERT_TRUE(two);
+    EXPECT_EQ(apply(two->front(), "x, y"), "1, 2");
 }
 
 }  // namespace
