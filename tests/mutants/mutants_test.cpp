@@ -48,7 +48,7 @@ std::set<std::string> found_by_prove(const std::string& folder) {
 
 std::set<std::string> found_by_test(const std::string& folder) {
     std::set<std::string> ids;
-    const auto tested = service::test_standard(folder);
+    const auto tested = service::test_standard({folder, {}});
     if (!tested) return {to_string(tested.error())};
     for (const auto& result : tested->results) {
         if (!result.differences.empty()) ids.insert(result.id);
