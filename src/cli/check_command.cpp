@@ -71,7 +71,9 @@ ExitCode check_command(const CheckOptions& options, Format format) {
         .member("warnings", static_cast<std::int64_t>(total.warnings))
         .member("notes", static_cast<std::int64_t>(total.notes))
         .end_object();
-    if (is_text)
+    // Where there was nothing to look at there is nothing to count.
+    const bool has_looked = exit_code == ExitCode::done || options.subjects.size() > 1;
+    if (is_text && has_looked)
         fmt::print("{}\n", to_string(total));
     else if (format == Format::json && options.sarif != "-" && options.html != "-")
         fmt::print("{}\n", json);

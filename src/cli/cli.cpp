@@ -265,6 +265,8 @@ void add_prove(CLI::App& app, Request& request) {
         ->type_name("FILE");
     command->add_option("--html", prove.html, "a page with the tables and the guarantees, too; - is standard output")
         ->type_name("FILE");
+    command->add_option("--save-tests", prove.save_tests, "write each counterexample as a policy test, too")
+        ->type_name("FOLDER");
     add_json(*command, request);
 }
 

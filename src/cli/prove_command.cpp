@@ -54,6 +54,21 @@ bool written(const std::string& path, const std::string& bytes) {
     return result.has_value();
 }
 
+/// Several standards have a folder each.
+bool save(const service::Proved& proved, const service::ProveRequest& request) {
+    const auto folder = request.standards.size() == 1 ? std::filesystem::path(request.save_tests)
+                                                      : std::filesystem::path(request.save_tests) / proved.standard.id;
+    const auto saved = service::save_tests(proved, folder.string());
+    if (!saved) {
+        print_error(saved.error());
+        return false;
+    }
+    if (saved->count > 0)
+        fmt::print(stderr, "{}: {} {}\n", saved->file, saved->count, saved->count == 1 ? "test" : "tests");
+    for (const std::string& reason : saved->not_made) fmt::print(stderr, "not saved: {}\n", reason);
+    return true;
+}
+
 }  // namespace
 
 ExitCode prove_command(const service::ProveRequest& request, Format format) {
@@ -77,6 +92,7 @@ ExitCode prove_command(const service::ProveRequest& request, Format format) {
             findings.push_back(std::move(finding));
         if (is_text) print_text(*proved, request.language);
         write_proved(writer, *proved);
+        if (!request.save_tests.empty() && !save(*proved, request)) exit_code = ExitCode::environment;
         if (!request.html.empty()) page = service::prove_page(*proved);
     }
     writer.end_array().end_object();

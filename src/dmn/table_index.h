@@ -108,6 +108,10 @@ class ColumnIndex {
     [[nodiscard]] std::size_t place_count() const { return null_place_ + std::size_t{1}; }
     /// The kind of value it indexes; null where no cell is a plain test.
     [[nodiscard]] feel::Kind kind() const { return kind_; }
+    [[nodiscard]] feel::TypeKind kind_type() const {
+        return kind_ == feel::Kind::null ? feel::TypeKind::null
+                                         : static_cast<feel::TypeKind>(static_cast<unsigned>(kind_) + 1);
+    }
     /// The distinct constants and ends of intervals, ascending where they have an order: the n-th one of such a kind
     /// has place 2n + 1, and what lies before it place 2n.
     [[nodiscard]] std::span<const feel::Value> points() const { return points_; }

@@ -100,7 +100,7 @@ void cut(Axis& axis, const Domain& domain, const std::vector<Value>& named, bool
         list_values(axis, domain, {Value::boolean(true), Value::boolean(false)});
     } else if (has_scale(axis.kind) && share_scale(axis.kind, named)) {
         cut_scale(axis, domain, named);
-    } else if (axis.kind == TypeKind::string && !has_intervals && common_kind(named) != TypeKind::any) {
+    } else if (axis.kind == TypeKind::string && !has_intervals) {
         for (const Value& value : named) {
             if (belongs(domain, value)) add_value(axis, value);
         }
@@ -198,7 +198,11 @@ Axis make_axis(std::string name, const Domain& domain, std::span<const TestShape
     if (is_mixed) axis.kind = TypeKind::any;
     // What cells say of another kind is never met; what the domain says counts.
     std::erase_if(named, [&](const Value& value) { return feel::type_of(value).kind() != axis.kind; });
-    for (const TestShape& shape : domain.shapes) collect(shape, named);
+    for (const TestShape& shape : domain.shapes) {
+        collect(shape, named);
+        // Between two strings there is no sample to try.
+        axis.is_vague = axis.is_vague || (axis.kind == TypeKind::string && !shape.intervals.empty());
+    }
     cut(axis, domain, named, has_intervals);
     if (domain.can_be_null || is_null_named) axis.atoms.push_back({Atom::Kind::null, {}, {}, {}});
     return axis;

@@ -16,6 +16,18 @@ void append_tables(std::vector<Finding>& findings, const TableChecks& checks, La
     for (const TableShape& shape : checks.shapes()) append(findings, checks.findings(shape, language));
 }
 
+/// Those that speak of inputs alone; what they say of decisions the tables say themselves.
+std::vector<feel::Expression> assumptions_of(const standard::Standard& standard) {
+    feel::Scope scope;
+    for (const dmn::InputInfo& input : standard.engine->inputs()) scope.add(input.name, input.type);
+    std::vector<feel::Expression> assumptions;
+    for (const standard::Assumption& assumption : standard.assumptions) {
+        if (auto compiled = feel::Expression::compile(assumption.that, scope))
+            assumptions.push_back(std::move(*compiled));
+    }
+    return assumptions;
+}
+
 }  // namespace
 
 std::vector<Finding> check(const dmn::Engine& engine, Language language) {
@@ -29,7 +41,7 @@ std::vector<Finding> check(const dmn::Engine& engine, Language language) {
 std::vector<Finding> check(const standard::Standard& standard, Language language) {
     std::vector<Finding> findings = check_grounds(standard);
     const Space space = Space::of(standard);
-    const TableChecks checks(*standard.engine, space, NullCounts::where_possible);
+    const TableChecks checks(*standard.engine, space, NullCounts::where_possible, assumptions_of(standard));
     append(findings, check_criticism(standard, checks, language));
     append_tables(findings, checks, language);
     return findings;

@@ -50,7 +50,10 @@ Case replayed(const Side& side, Assignment inputs) {
 class Comparer {
   public:
     Comparer(const Standard& before, const Standard& after, const Limits& limits)
-        : before_(before), after_(after), solver_(symbols_.formulas(), limits.milliseconds, limits.seed) {
+        : before_(before),
+          after_(after),
+          symbols_(limits.tree_rules_min),
+          solver_(symbols_.formulas(), limits.milliseconds, limits.seed) {
         before_.world = std::make_unique<World>(symbols_, before_.engine(), before_.space);
         after_.world = std::make_unique<World>(symbols_, after_.engine(), after_.space, *before_.world);
         assume(before_);

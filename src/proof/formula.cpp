@@ -126,7 +126,11 @@ Term Formulas::choice(Term condition, Term then, Term otherwise) {
         if (is_no(otherwise)) return both(condition, then);
     }
     const Sort sort = std::max(nodes_[then.index].sort, nodes_[otherwise.index].sort);
-    return add(Operation::choice, sort, std::vector<Term>{condition, then, otherwise});
+    const auto is_tree = [&](Term term) { return constant(term) || nodes_[term.index].is_constant_tree; };
+    const bool is_constant_tree = is_tree(then) && is_tree(otherwise);
+    const Term made = add(Operation::choice, sort, std::vector<Term>{condition, then, otherwise});
+    nodes_[made.index].is_constant_tree = is_constant_tree;
+    return made;
 }
 
 // A choice between constants, compared with a constant, is a truth by itself: what a table's outputs are held against.
@@ -134,13 +138,13 @@ std::optional<Term> Formulas::compared_choice(Operation operation, Term left, Te
     for (const bool is_left : {true, false}) {
         const Term chosen = is_left ? left : right;
         const Term other = is_left ? right : left;
-        if (nodes_[chosen.index].operation != Operation::choice || !constant(other)) continue;
+        if (!nodes_[chosen.index].is_constant_tree || !constant(other)) continue;
         const std::vector<Term> parts(arguments(chosen).begin(), arguments(chosen).end());
-        if (!constant(parts[1])) continue;
         const auto compare = [&](Term value) {
             return is_left ? comparison(operation, value, other) : comparison(operation, other, value);
         };
-        return choice(parts[0], compare(parts[1]), compare(parts[2]));
+        const Term then = compare(parts[1]);
+        return choice(parts[0], then, compare(parts[2]));
     }
     return std::nullopt;
 }

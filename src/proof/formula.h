@@ -53,6 +53,7 @@ class Formulas {
         Sort sort = Sort::truth;  ///< whole numbers are rationals that need no look at their fraction
         std::uint32_t first = 0;  ///< of its arguments; of a variable its index
         std::uint32_t count = 0;
+        bool is_constant_tree = false;  ///< a choice whose every leaf is a constant number
         feel::Number number;
     };
 

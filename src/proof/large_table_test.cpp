@@ -8,6 +8,7 @@
 #include <set>
 
 #include "dmn/test_models.h"
+#include "proof/prove.h"
 #include "proof/table_check.h"
 
 namespace konsequenz::proof {
@@ -131,6 +132,36 @@ TEST(LargeTable, PlantedFaultsAreFoundAndNothingElse) {
     for (const TableOverlap& overlap : overlaps.items) doubled.insert(overlap.second);
     for (std::size_t copy = 1'000; copy < 1'005; ++copy) EXPECT_TRUE(doubled.contains(copy));
     for (const TableOverlap& overlap : overlaps.items) EXPECT_GE(overlap.second, 1'000U);
+}
+
+standard::Standard standard_of(const std::vector<Cuboid>& rules) {
+    standard::Standard standard;
+    standard.engine = engine_of(rules);
+    std::string known = "x0 != null";
+    for (std::size_t column = 1; column < Cutter::columns; ++column) known += fmt::format(" and x{} != null", column);
+    standard.assumptions.push_back({known, {}});
+    standard.guarantees.resize(2);
+    standard.guarantees[0].kind = standard::GuaranteeKind::complete_and_unique;
+    standard.guarantees[0].outputs = {"out"};
+    standard.guarantees[1].kind = standard::GuaranteeKind::always;
+    standard.guarantees[1].condition = "if x0 < 300 and x1 >= 500 then out >= 0 else out < 1000";
+    return standard;
+}
+
+TEST(LargeTable, ItsGuaranteesAreProved) {
+    const standard::Standard standard = standard_of(Cutter(7).cut(1'000));
+    const auto start = std::chrono::steady_clock::now();
+    for (const Verdict& verdict : prove(standard)) EXPECT_EQ(verdict.state, State::proved) << verdict.why;
+    fmt::print("uniqueness and a condition of 1,000 rules by the solver: {:.2f} s\n", seconds_since(start));
+}
+
+TEST(LargeTable, AFaultyOneIsRefuted) {
+    Cutter cutter(11);
+    std::vector<Cuboid> rules = cutter.cut(1'010);
+    rules.resize(1'000);
+    rules.push_back(rules[5]);
+    const standard::Standard standard = standard_of(rules);
+    for (const Verdict& verdict : prove(standard)) EXPECT_EQ(verdict.state, State::refuted) << verdict.why;
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ void add_once(std::vector<std::size_t>& items, std::size_t item) {
 
 }  // namespace
 
-Reach::Reach(const dmn::Engine& engine, const Space& space, NullCounts nulls, const std::vector<TableShape>& shapes)
-    : engine_(engine), space_(space), nulls_(nulls), shapes_(shapes) {}
+Reach::Reach(const dmn::Engine& engine, const Space& space, NullCounts nulls, const std::vector<TableShape>& shapes,
+             std::vector<feel::Expression> assumptions)
+    : engine_(engine), space_(space), nulls_(nulls), shapes_(shapes), assumptions_(std::move(assumptions)) {}
 
 bool Reach::is_listed(std::size_t path) const {
     const InputPath& known = space_.paths[path];
@@ -42,11 +43,35 @@ bool Reach::has_told_reads(std::size_t decision) const {
     };
     for (std::size_t column = 0; column < shape.axis_of.size(); ++column) {
         const Axis& axis = shape.axes[shape.axis_of[column]];
-        const bool is_plain = space_.find(axis.name).has_value() && !axis.is_open && !axis.is_vague;
+        const bool is_plain = space_.find(axis.name).has_value() && !axis.is_vague;
         if (!is_plain && !all_told(shape.info->input_programs[column])) return false;
     }
     return std::ranges::all_of(shape.info->rules,
                                [&](const dmn::RuleInfo& rule) { return std::ranges::all_of(rule.outputs, all_told); });
+}
+
+/// Samples of one column are no samples of another that cuts elsewhere: all cuts together are, those of the values that
+/// the columns allow among them.
+std::vector<feel::TestShape> Reach::cells_about(const std::string& path) const {
+    std::vector<feel::TestShape> cells;
+    for (const TableShape& shape : shapes_) {
+        for (std::size_t column = 0; column < shape.axis_of.size(); ++column) {
+            const Axis& axis = shape.axes[shape.axis_of[column]];
+            if (!shape.decision || axis.name != path) continue;
+            for (const dmn::RuleInfo& rule : shape.info->rules) {
+                if (auto cell = rule.tests[column].shape()) cells.push_back(std::move(*cell));
+            }
+            feel::TestShape cuts;
+            cuts.form = feel::TestShape::Form::values;
+            for (const Atom& atom : axis.atoms) {
+                for (const Value& end : {atom.low, atom.high}) {
+                    if (!end.is_null()) cuts.constants.push_back(end);
+                }
+            }
+            if (!cuts.constants.empty()) cells.push_back(std::move(cuts));
+        }
+    }
+    return cells;
 }
 
 /// What to try of a path: its listed values, or a sample of each part that some table's column tells apart.
@@ -70,24 +95,17 @@ std::vector<Value> Reach::values_of(std::size_t path, bool& is_exhaustive) const
         add(Value::boolean(true));
     }
     if (values.empty()) {
-        // Samples of one column are no samples of another that cuts elsewhere: all cuts together are.
-        std::vector<feel::TestShape> cells;
-        for (const TableShape& shape : shapes_) {
-            for (std::size_t column = 0; column < shape.axis_of.size(); ++column) {
-                if (!shape.decision || shape.axes[shape.axis_of[column]].name != known.path) continue;
-                for (const dmn::RuleInfo& rule : shape.info->rules) {
-                    if (auto cell = rule.tests[column].shape()) cells.push_back(std::move(*cell));
-                }
-            }
-        }
+        const std::vector<feel::TestShape> cells = cells_about(known.path);
         Domain domain;
         domain.kind = known.type.kind();
         domain.is_whole = known.is_whole;
         domain.shapes = known.shapes;
         const Axis axis = make_axis(known.path, domain, cells);
-        is_exhaustive = is_exhaustive && !axis.is_open && !known.other;
+        const auto is_dash = [](const feel::TestShape& cell) { return cell.form == feel::TestShape::Form::any; };
+        const bool is_told = !axis.is_open || std::ranges::all_of(cells, is_dash);
+        is_exhaustive = is_exhaustive && is_told && !axis.is_vague && !known.other;
         for (const Atom& atom : axis.atoms) {
-            if (atom.kind != Atom::Kind::null) add(atom.sample);
+            if (atom.kind != Atom::Kind::null) add(axis.is_open ? known.usual : atom.sample);
         }
     }
     if (known.can_be_null && (nulls_ == NullCounts::where_possible || values.empty())) add({});
@@ -150,7 +168,31 @@ std::optional<Reach::Plan> Reach::plan(const TableShape& shape, const Box& box, 
         tries *= candidates.values.size();
         made.candidates.push_back(std::move(candidates));
     }
+    assume(made);
     return made;
+}
+
+/// An assumption that speaks of something else too can be met by that: it does not count here.
+void Reach::assume(Plan& made) const {
+    const auto is_tried = [&](const std::string& read) {
+        return std::ranges::any_of(made.candidates,
+                                   [&](const Candidates& tried) { return space_.paths[tried.path].path == read; });
+    };
+    const auto is_told = [&](const std::string& read) { return is_listed(space_.find(read).value()); };
+    for (const feel::Expression& assumption : assumptions_) {
+        const auto reads = assumption.reads();
+        if (!std::ranges::all_of(reads, is_tried)) continue;
+        made.assumptions.push_back(&assumption);
+        made.is_exhaustive = made.is_exhaustive && std::ranges::all_of(reads, is_told);
+    }
+}
+
+bool Reach::meets(const TableShape& shape, const Box& box, const std::vector<Value>& inputs) const {
+    dmn::Trace trace;
+    Value result;
+    engine_.evaluate({&*shape.decision, 1}, inputs, {&result, 1}, trace);
+    const auto ran = std::ranges::find(trace.tables, shape.table, &dmn::TableTrace::table);
+    return ran != trace.tables.end() && shape.contains(box, ran->inputs);
 }
 
 Reached Reach::reaches(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes) const {
@@ -166,11 +208,10 @@ Reached Reach::reaches(const TableShape& shape, const Box& box, const std::vecto
         for (std::size_t at = 0; at < turn.size(); ++at)
             assignment[planned->candidates[at].path] = planned->candidates[at].values[turn[at]];
         const std::vector<Value> inputs = inputs_of(space_, engine_, assignment);
-        dmn::Trace trace;
-        Value result;
-        engine_.evaluate({&*shape.decision, 1}, inputs, {&result, 1}, trace);
-        const auto ran = std::ranges::find(trace.tables, shape.table, &dmn::TableTrace::table);
-        if (ran != trace.tables.end() && shape.contains(box, ran->inputs)) return Reached::yes;
+        const bool is_possible = std::ranges::all_of(planned->assumptions, [&](const feel::Expression* assumption) {
+            return assumption->evaluate(inputs).is_true();
+        });
+        if (is_possible && meets(shape, box, inputs)) return Reached::yes;
         std::size_t next = 0;
         while (next < turn.size() && ++turn[next] == planned->candidates[next].values.size()) turn[next++] = 0;
         if (next == turn.size()) break;

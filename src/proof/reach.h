@@ -30,8 +30,10 @@ struct Wish {
 
 class Reach {
   public:
-    /// `shapes`: one for each table of the engine, in their order.
-    Reach(const dmn::Engine& engine, const Space& space, NullCounts nulls, const std::vector<TableShape>& shapes);
+    /// `shapes`: one for each table of the engine, in their order. `assumptions`: conditions over the engine's inputs
+    /// that hold of every case.
+    Reach(const dmn::Engine& engine, const Space& space, NullCounts nulls, const std::vector<TableShape>& shapes,
+          std::vector<feel::Expression> assumptions);
 
     /// Whether what the box narrows can come together, with the wishes; `shape` is the whole of a decision's logic.
     [[nodiscard]] Reached reaches(const TableShape& shape, const Box& box, const std::vector<Wish>& wishes = {}) const;
@@ -44,10 +46,14 @@ class Reach {
     /// What there is to try; nullopt where it is too much.
     struct Plan {
         std::vector<Candidates> candidates;
+        std::vector<const feel::Expression*> assumptions;  ///< those that speak of nothing else
         bool is_exhaustive = true;
     };
     [[nodiscard]] std::optional<Plan> plan(const TableShape& shape, const Box& box,
                                            const std::vector<Wish>& wishes) const;
+    void assume(Plan& made) const;
+    [[nodiscard]] bool meets(const TableShape& shape, const Box& box, const std::vector<feel::Value>& inputs) const;
+    [[nodiscard]] std::vector<feel::TestShape> cells_about(const std::string& path) const;
     [[nodiscard]] std::vector<feel::Value> values_of(std::size_t path, bool& is_exhaustive) const;
     /// False where something that is read has no path.
     [[nodiscard]] bool add_reads(std::size_t decision, const std::vector<std::string>& reads,
@@ -60,6 +66,7 @@ class Reach {
     const Space& space_;
     NullCounts nulls_;
     const std::vector<TableShape>& shapes_;
+    std::vector<feel::Expression> assumptions_;
 };
 
 }  // namespace konsequenz::proof

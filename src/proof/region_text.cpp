@@ -99,18 +99,15 @@ class AxisWords {
   private:
     void add_values(const std::vector<bool>& has, std::size_t valued, std::vector<std::string>& found) const {
         std::vector<std::string> missing;
-        std::size_t present = 0;
         for (std::size_t at = 0; at < valued; ++at) {
-            if (has[at])
-                ++present;
-            else if (axis_.atoms[at].kind == Atom::Kind::value)
+            if (!has[at] && axis_.atoms[at].kind == Atom::Kind::value)
                 missing.push_back(to_string(axis_.atoms[at].low));
         }
-        const bool has_other = valued > 0 && axis_.atoms[valued - 1].kind == Atom::Kind::other && has[valued - 1];
+        const bool has_end = valued > 0 && axis_.atoms[valued - 1].kind != Atom::Kind::other;
+        const bool has_other = !has_end && valued > 0 && has[valued - 1];
         // What is missing says it shorter, and of strings without end there is no other way.
-        if (present > 0 && !missing.empty() && (has_other || (valued > 3 && missing.size() <= valued / 3))) {
-            found.push_back(missing.size() == 1 ? filled(words_.is_not, missing.front())
-                                                : filled(words_.none_of, listed(missing, words_.none_of_last)));
+        if (!missing.empty() && (has_other || (has_end && valued > 3 && missing.size() <= valued / 3))) {
+            found.push_back(all_but(missing));
             return;
         }
         for (std::size_t at = 0; at < valued; ++at) {
@@ -120,7 +117,7 @@ class AxisWords {
         }
     }
 
-    /// What is there or what is missing, whichever falls into fewer pieces.
+    /// What is there, or what is missing where that falls into fewer pieces and cannot be misread.
     void add_shorter(const std::vector<bool>& has, std::size_t valued, std::vector<std::string>& found) const {
         std::vector<std::string> runs;
         add_runs(has, valued, runs);
@@ -128,12 +125,19 @@ class AxisWords {
         inverse.flip();
         std::vector<std::string> missing;
         add_runs(inverse, valued, missing);
-        if (missing.empty() || runs.size() <= missing.size()) {
+        std::size_t absent = 0;
+        for (std::size_t at = 0; at < valued; ++at) absent += has[at] ? 0U : 1U;
+        const bool are_values = absent == missing.size();
+        constexpr std::size_t runs_few = 3;
+        if (missing.empty() || runs.size() <= missing.size() || (!are_values && runs.size() <= runs_few))
             found.insert(found.end(), runs.begin(), runs.end());
-            return;
-        }
-        found.push_back(missing.size() == 1 ? filled(words_.is_not, missing.front())
-                                            : filled(words_.none_of, listed(missing, words_.none_of_last)));
+        else
+            found.push_back(all_but(missing));
+    }
+
+    [[nodiscard]] std::string all_but(const std::vector<std::string>& missing) const {
+        return missing.size() == 1 ? filled(words_.is_not, missing.front())
+                                   : filled(words_.none_of, listed(missing, words_.none_of_last));
     }
 
     void add_runs(const std::vector<bool>& has, std::size_t valued, std::vector<std::string>& found) const {

@@ -14,6 +14,7 @@ using feel::Value;
 Search::Search(const standard::Standard& standard, const Limits& limits)
     : standard_(standard),
       space_(Space::of(standard)),
+      symbols_(limits.tree_rules_min),
       world_(std::make_unique<World>(symbols_, *standard.engine, space_)),
       solver_(symbols_.formulas(), limits.milliseconds, limits.seed),
       scope_(standard::condition_scope(standard)) {

@@ -19,6 +19,7 @@ namespace konsequenz::proof {
 struct Limits {
     std::uint32_t milliseconds = 10'000;  ///< of one question to the solver
     std::uint32_t seed = 0;
+    std::size_t tree_rules_min = 64;  ///< see Symbols
 };
 
 /// A state of affairs, and what the evaluator says of it.

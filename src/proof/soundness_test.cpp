@@ -422,7 +422,8 @@ TEST(Soundness, EveryVerdictIsWhatTryingAllInputsGives) {
         Maker maker(seed * 1'000'003U + model);
         const standard::Standard standard = maker.make();
         const BruteForce brute(standard);
-        const std::vector<Verdict> proved = prove(standard);
+        // Tables as trees of cuts, which large ones are, and rule by rule.
+        const std::vector<Verdict> proved = prove(standard, {.tree_rules_min = model % 2 == 0 ? 0U : 64U});
         for (std::size_t at = 0; at < proved.size(); ++at) {
             const Verdict& verdict = proved[at];
             const Guarantee& guarantee = standard.guarantees[at];

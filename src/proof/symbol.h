@@ -44,6 +44,10 @@ struct SymbolItem {
 /// Makes and combines symbols over one set of formulas.
 class Symbols {
   public:
+    /// Tables of as many rules are told as a tree of cuts, smaller ones rule by rule.
+    explicit Symbols(std::size_t tree_rules_min = 64) : tree_rules_min_(tree_rules_min) {}
+    [[nodiscard]] std::size_t tree_rules_min() const { return tree_rules_min_; }
+
     [[nodiscard]] Formulas& formulas() { return formulas_; }
     [[nodiscard]] const Formulas& formulas() const { return formulas_; }
 
@@ -80,6 +84,7 @@ class Symbols {
     [[nodiscard]] Symbol unknown_list(const InputPath& path);
     [[nodiscard]] std::optional<Term> same_items(const Symbol& left, const Symbol& right);
 
+    std::size_t tree_rules_min_;
     Formulas formulas_;
     std::map<std::string, std::int64_t, std::less<>> codes_;
     std::vector<std::string> texts_;

@@ -76,8 +76,15 @@ Place place_of(const dmn::Engine& engine, const TableShape& shape) {
     return shape.info->rules.empty() ? Place() : shape.info->rules.front().place;
 }
 
-TableChecks::TableChecks(const dmn::Engine& engine, const Space& space, NullCounts nulls)
-    : engine_(engine), space_(space), nulls_(nulls), shapes_(make_shapes()), reach_(engine_, space_, nulls_, shapes_) {}
+TableChecks::TableChecks(const dmn::Engine& engine, const Space& space, NullCounts nulls,
+                         const std::vector<feel::Expression>& assumptions)
+    : engine_(engine),
+      space_(space),
+      nulls_(nulls),
+      shapes_(make_shapes()),
+      reach_(engine_, space_, nulls_, shapes_, assumptions) {
+    for (const feel::Expression& assumption : assumptions) assumed_.push_back(assumption.reads());
+}
 
 std::vector<TableShape> TableChecks::make_shapes() const {
     std::vector<TableShape> shapes;
@@ -96,6 +103,12 @@ bool TableChecks::may_hang_together(const TableShape& shape, const Box& box) con
         narrowed.push_back(inputs_of_column(engine_, shape, column));
         reads_more = reads_more || (shape.decision && !space_.find(shape.axes[axis].name));
     }
+    const auto is_narrowed = [&](const std::string& read) {
+        return std::ranges::any_of(narrowed, [&](const auto& inputs) { return inputs.contains(read); });
+    };
+    reads_more = reads_more || std::ranges::any_of(assumed_, [&](const std::vector<std::string>& reads) {
+                     return std::ranges::all_of(reads, is_narrowed);
+                 });
     if (reads_more) return true;
     for (std::size_t one = 0; one < narrowed.size(); ++one) {
         for (std::size_t two = one + 1; two < narrowed.size(); ++two) {

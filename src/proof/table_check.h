@@ -37,7 +37,9 @@ struct Found {
 /// Of one engine; keeps the shapes of its tables.
 class TableChecks {
   public:
-    TableChecks(const dmn::Engine& engine, const Space& space, NullCounts nulls);
+    /// `assumptions`: conditions over the engine's inputs, in their order, that hold of every case.
+    TableChecks(const dmn::Engine& engine, const Space& space, NullCounts nulls,
+                const std::vector<feel::Expression>& assumptions = {});
     TableChecks(const TableChecks&) = delete;
     TableChecks& operator=(const TableChecks&) = delete;
 
@@ -64,6 +66,7 @@ class TableChecks {
     const dmn::Engine& engine_;
     const Space& space_;
     NullCounts nulls_;
+    std::vector<std::vector<std::string>> assumed_;  ///< what each assumption reads
     std::vector<TableShape> shapes_;
     Reach reach_;
 };

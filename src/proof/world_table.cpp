@@ -31,7 +31,8 @@ Result<void> TableReader::read_matches(TableFormulas& table) {
     std::vector<std::vector<Term>> cells(rules);
     std::vector<Term> allowed;
     for (const dmn::TableColumn& column : program_.columns) {
-        const Symbol value = TRY(check_(TRY(translator_.value(column.program, scope_)), column.type));
+        values_.push_back(TRY(check_(TRY(translator_.value(column.program, scope_)), column.type)));
+        const Symbol& value = values_.back();
         if (column.allowed) {
             const Term is_listed = TRY(translator_.passes(column.allowed->cells.tests.front(), scope_, value));
             allowed.push_back(formulas_.either(value.is_null, is_listed));
@@ -215,11 +216,67 @@ Result<Symbol> TableReader::by_policy(TableFormulas& table) {
     return list(table, TRY(order()));
 }
 
+Result<Term> TableReader::is_low(const TreeNode& node, const dmn::ColumnIndex& index) {
+    const Symbol& value = values_[node.column];
+    if (node.place + 1 == index.null_place()) return formulas_.negation(value.is_null);
+    if (value.kind != index.kind_type()) return formulas_.truth(false);
+    const Term is_known = formulas_.negation(value.is_null);
+    const auto points = index.points();
+    if (value.kind == TypeKind::boolean) return symbols_.is_false(value);
+    if (value.kind == TypeKind::string) {
+        const auto low = points.subspan(node.range.first, node.place - node.range.first + 1);
+        return TRY(symbols_.is_one_of(value, low));
+    }
+    const Symbol point = TRY(symbols_.constant(points[node.place / 2]));
+    const auto below = symbols_.ordered(node.place % 2 == 1, value, point);
+    if (!below) return not_decided("an order that is not looked at");
+    return formulas_.both(is_known, symbols_.is_true(*below));
+}
+
+Result<Symbol> TableReader::leaf_value(const TreeNode& leaf) {
+    if (leaf.rules.empty()) return no_match();
+    if (leaf.rules.size() == 1) return output(leaf.rules.front());
+    return symbols_.null();
+}
+
+// From the leaves up: what comes out, whether a rule matches, whether more than one does.
+Result<std::optional<Symbol>> TableReader::by_tree(TableFormulas& table) {
+    const bool is_unique = program_.hit_policy == HitPolicy::unique;
+    const bool takes_first = program_.hit_policy == HitPolicy::first || program_.hit_policy == HitPolicy::priority;
+    if ((!is_unique && !takes_first) || program_.rules.size() < symbols_.tree_rules_min()) return std::nullopt;
+    const std::vector<std::uint32_t> rules = TRY(order());
+    const auto tree = make_tree(program_, rules, takes_first);
+    if (!tree) return std::nullopt;
+    for (std::size_t at = 0; at < tree->indexes.size(); ++at) {
+        const TypeKind kind = tree->indexes[at].kind_type();
+        const bool fits = kind == TypeKind::null || values_[at].kind == kind || values_[at].kind == TypeKind::null;
+        if (!fits) return std::nullopt;
+    }
+    std::vector<Symbol> values;
+    std::vector<Term> any;
+    std::vector<Term> several;
+    for (const TreeNode& node : tree->nodes) {
+        if (node.is_leaf) {
+            values.push_back(TRY(leaf_value(node)));
+            any.push_back(formulas_.truth(!node.rules.empty()));
+            several.push_back(formulas_.truth(node.rules.size() > 1));
+            continue;
+        }
+        const Term low = TRY(is_low(node, tree->indexes[node.column]));
+        values.push_back(TRY(choose(low, values[node.low], values[node.high])));
+        any.push_back(formulas_.choice(low, any[node.low], any[node.high]));
+        several.push_back(formulas_.choice(low, several[node.low], several[node.high]));
+    }
+    table.any = formulas_.both(table.is_allowed, any.back());
+    table.several = formulas_.both(table.is_allowed, several.back());
+    return values.back();
+}
+
 Result<Symbol> TableReader::read(TableFormulas& table) {
     TRY_VOID(read_matches(table));
+    std::optional<Symbol> by_cuts = TRY(by_tree(table));
     const Symbol matched = TRY(by_policy(table));
-    const Symbol otherwise = TRY(no_match());
-    Symbol value = TRY(choose(table.any, matched, otherwise));
+    Symbol value = by_cuts ? *std::move(by_cuts) : TRY(choose(table.any, matched, TRY(no_match())));
     if (formulas_.is_yes(table.is_allowed)) return value;
     return choose(table.is_allowed, value, symbols_.null());
 }

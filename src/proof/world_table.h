@@ -7,6 +7,7 @@
 
 #include "dmn/table.h"
 #include "proof/symbol.h"
+#include "proof/table_tree.h"
 #include "proof/translate.h"
 #include "proof/world.h"
 
@@ -31,6 +32,11 @@ class TableReader {
 
   private:
     [[nodiscard]] Result<void> read_matches(TableFormulas& table);
+    /// The value by a tree of cuts; absent where the table has none.
+    [[nodiscard]] Result<std::optional<Symbol>> by_tree(TableFormulas& table);
+    /// Whether a column's value lies at the places of the node up to its cut.
+    [[nodiscard]] Result<Term> is_low(const TreeNode& node, const dmn::ColumnIndex& index);
+    [[nodiscard]] Result<Symbol> leaf_value(const TreeNode& leaf);
     [[nodiscard]] Result<Symbol> output(std::size_t rule);
     [[nodiscard]] Result<Symbol> no_match();
     /// Of rules of which at most one is chosen.
@@ -51,6 +57,7 @@ class TableReader {
     const CheckFunction& check_;
     const dmn::TableProgram& program_;
     std::span<const Symbol> scope_;
+    std::vector<Symbol> values_;  ///< of the columns
 };
 
 }  // namespace konsequenz::proof

@@ -36,6 +36,15 @@ struct Proved {
 /// The page with the tables, what `check` finds, and the guarantees with their state.
 [[nodiscard]] std::string prove_page(const Proved& proved);
 
+struct SavedTests {
+    std::string file;  ///< empty where there was nothing to save
+    std::size_t count = 0;
+    std::vector<std::string> not_made;  ///< counterexamples that no history makes, with the reason
+};
+/// The counterexamples as policy tests in a file of the folder. They expect what the standard decides now: whoever
+/// mends it mends the expectation too. Errors: base.cannot-write.
+[[nodiscard]] Result<SavedTests> save_tests(const Proved& proved, const std::string& folder);
+
 /// A counterexample in words.
 [[nodiscard]] std::string story(const Proved& proved, const proof::Verdict& verdict, std::string_view language);
 

@@ -80,7 +80,8 @@ class Copy {
 
 std::vector<Mutant> all_mutants() {
     std::vector<Mutant> all;
-    for (const auto& file : list_files(source / "tests/mutants", ".mutants").value()) {
+    const auto files = list_files(source / "tests/mutants", ".mutants").value();
+    for (const auto& file : files) {
         auto parsed = parse(read_file(file).value(), file.string());
         if (!parsed) throw std::runtime_error(to_string(parsed.error()));
         std::ranges::move(*parsed, std::back_inserter(all));
