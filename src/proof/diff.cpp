@@ -89,10 +89,16 @@ void Comparer::assume(const Side& side) {
     }
 }
 
+// A row decides alone where the hit policy takes one row.
+bool takes_one_row(const dmn::TableInfo& table) {
+    return table.hit_policy == dmn::HitPolicy::unique || table.hit_policy == dmn::HitPolicy::any ||
+           table.hit_policy == dmn::HitPolicy::first || table.hit_policy == dmn::HitPolicy::priority;
+}
+
 DecidingRow Comparer::deciding_row(const Side& side, std::size_t decision, const Case& of) const {
     DecidingRow found{.row = 0, .when = {}, .value = of.decisions[decision]};
     const auto& info = side.engine().decisions()[decision];
-    if (!info.table) return found;
+    if (!info.table || !takes_one_row(side.engine().tables()[*info.table])) return found;
     dmn::Trace trace;
     Value value;
     side.engine().evaluate(std::span(&decision, 1), inputs_of(side.space, side.engine(), of.inputs),
@@ -155,7 +161,10 @@ Result<Term> Comparer::region_of(Side& side, const std::string& name, const Deci
     }
     const auto same = symbols_.identical(symbol, TRY(symbols_.constant(row.value)));
     if (!same) return not_decided(fmt::format("whether values of `{}` are the same", name));
-    return *same;
+    const auto table = side.engine().decisions()[decision].table;
+    if (!table || !takes_one_row(side.engine().tables()[*table])) return *same;
+    const Term any = symbols_.formulas().disjunction(TRY(side.world->table(decision))->chosen);
+    return symbols_.formulas().both(symbols_.formulas().negation(any), *same);
 }
 
 Result<Term> Comparer::region_of(const Change& change) {

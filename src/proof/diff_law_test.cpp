@@ -30,8 +30,10 @@ Decided decide(const standard::Standard& standard, const Search& search, const A
     dmn::Trace trace;
     engine.evaluate(std::span(&decision, 1), inputs_of(search.space(), engine, assignment),
                     std::span(&decided.value, 1), trace);
+    const auto table = engine.decisions()[decision].table;
+    const bool takes_one = table && engine.tables()[*table].hit_policy != dmn::HitPolicy::collect;
     for (const dmn::TableTrace& ran : trace.tables) {
-        if (engine.decisions()[decision].table == ran.table && ran.chosen.size() == 1)
+        if (takes_one && engine.decisions()[decision].table == ran.table && ran.chosen.size() == 1)
             decided.row = ran.chosen.front() + 1;
     }
     const Case replayed = search.replay(assignment);
