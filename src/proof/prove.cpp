@@ -137,7 +137,7 @@ Result<void> Prover::independent(const Guarantee& guarantee, Verdict& verdict) {
         if (reads_any(decision, paths)) decisions.push_back(decision);
     }
     if (decisions.empty()) {
-        verdict.why = "nothing on the way there reads it";
+        verdict.why = read_by_nothing;
         return {};
     }
     World& second = search_.open_second(paths);

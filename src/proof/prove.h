@@ -15,6 +15,9 @@ namespace konsequenz::proof {
 enum class State : std::uint8_t { proved, refuted, not_decided };
 [[nodiscard]] std::string_view to_string(State state);
 
+/// Why an independence is proved without the solver.
+inline constexpr std::string_view read_by_nothing = "nothing on the way there reads it";
+
 struct Verdict {
     std::string guarantee;
     std::string principle;

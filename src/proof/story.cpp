@@ -228,7 +228,8 @@ std::vector<std::pair<std::string, Value>> told_inputs(const Standard& standard,
 
 std::string tell(const Standard& standard, const Space& space, const Verdict& verdict, std::string_view language) {
     const bool german = is_german(language);
-    if (verdict.cases.empty()) return verdict.why;
+    if (verdict.cases.empty())
+        return verdict.why == read_by_nothing && german ? "nichts auf dem Weg dorthin liest es" : verdict.why;
     const Case& first = verdict.cases.front();
     std::string text = case_in_words(standard, space, first, verdict, language);
     text += fmt::format(" {}.", decided(standard, first, language));

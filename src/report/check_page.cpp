@@ -1,6 +1,7 @@
 #include "report/check_page.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <functional>
@@ -20,6 +21,7 @@ constexpr Text title{"Check", "Prüfung"};
 constexpr Text guarantees{"Guarantees", "Garantien"};
 constexpr Text guarantee{"Guarantee", "Garantie"};
 constexpr Text state{"State", "Stand"};
+constexpr Text why{"A case, or the reason", "Ein Fall oder der Grund"};
 constexpr Text proved{"proved", "bewiesen"};
 constexpr Text refuted{"refuted", "widerlegt"};
 constexpr Text not_decided{"not decided", "nicht entschieden"};
@@ -90,13 +92,31 @@ class Page {
     [[nodiscard]] std::string guarantees() const {
         if (checked_.guarantees.empty()) return {};
         Table table;
-        table.header = {in_each_language(own::guarantee), in_each_language(own::state), ""};
-        for (const auto& guarantee : checked_.guarantees) {
-            table.rows.push_back({escaped(guarantee.title), state_of(guarantee.state), escaped(guarantee.text)});
+        table.header = {in_each_language(own::guarantee), in_each_language(own::state), in_each_language(own::why)};
+        const bool has_twin = checked_.german_guarantees.size() == checked_.guarantees.size();
+        for (std::size_t at = 0; at < checked_.guarantees.size(); ++at) {
+            const auto& english = checked_.guarantees[at];
+            const auto& german = has_twin ? checked_.german_guarantees[at] : english;
+            const auto both = [&](std::string proof::GuaranteeState::*member) {
+                return in_each_language([&](Language language) {
+                    return escaped((language == Language::german ? german : english).*member);
+                });
+            };
+            table.rows.push_back(
+                {both(&proof::GuaranteeState::title), state_of(english.state), both(&proof::GuaranteeState::text)});
         }
+        const std::string counts = in_each_language([&](Language language) {
+            std::vector<std::string> parts;
+            for (const Text& state : {own::proved, own::refuted, own::not_decided}) {
+                const auto count =
+                    std::ranges::count(checked_.guarantees, state.english, &proof::GuaranteeState::state);
+                parts.push_back(fmt::format("{} {}", count, state.in(language)));
+            }
+            return fmt::format("{}.", fmt::join(parts, ", "));
+        });
         return fmt::format(
-            R"(<section aria-labelledby="guarantees-heading"><h2 id="guarantees-heading">{}</h2>{}</section>)",
-            in_each_language(own::guarantees), table.to_html("guarantees-heading"));
+            R"(<section class="guarantees" aria-labelledby="guarantees-heading"><h2 id="guarantees-heading">{}</h2><p>{}</p>{}</section>)",
+            in_each_language(own::guarantees), counts, table.to_html("guarantees-heading"));
     }
 
     static std::string state_of(const std::string& state) {

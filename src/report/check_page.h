@@ -18,7 +18,8 @@ struct CheckedTables {
     const dmn::Engine* engine = nullptr;  ///< absent: nothing compiled, findings only
     std::vector<proof::Finding> english;
     std::vector<proof::Finding> german;             ///< the same findings with their details in German
-    std::vector<proof::GuaranteeState> guarantees;  ///< none where nothing was proved
+    std::vector<proof::GuaranteeState> guarantees;         ///< in English; none where nothing was proved
+    std::vector<proof::GuaranteeState> german_guarantees;  ///< the same in German
 };
 
 [[nodiscard]] std::string check_html(const CheckedTables& checked);

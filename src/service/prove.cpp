@@ -24,17 +24,12 @@ std::expected<Proved, std::vector<Error>> prove(const std::string& folder, const
 }
 
 std::string prove_page(const Proved& proved) {
-    const auto findings = [&](proof::Language language, std::string_view tag) {
-        std::vector<proof::Finding> all = proof::check(proved.standard, language);
-        for (proof::Finding& finding : proof::findings_of(proved.standard, proved.verdicts, tag))
-            all.push_back(std::move(finding));
-        return all;
-    };
     return report::check_html({.title = proved.standard.id + " " + proved.standard.version,
                                .engine = proved.standard.engine.get(),
-                               .english = findings(proof::Language::english, "en"),
-                               .german = findings(proof::Language::german, "de"),
-                               .guarantees = proof::states_of(proved.standard, proved.verdicts, "en")});
+                               .english = proof::check(proved.standard, proof::Language::english),
+                               .german = proof::check(proved.standard, proof::Language::german),
+                               .guarantees = proof::states_of(proved.standard, proved.verdicts, "en"),
+                               .german_guarantees = proof::states_of(proved.standard, proved.verdicts, "de")});
 }
 
 namespace {
