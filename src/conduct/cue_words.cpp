@@ -73,6 +73,70 @@ constexpr std::array german_words{
         "inakzeptabel* fassungslos* entsetzt* empört* sauer wütend* stinksauer enttäuschung* mahnung* ausgefallen* "
         "gekündigt* verloren* fehlt fehlen fehlerhaft* undicht* beschädigt* verdorben* verschimmelt* überteuert* "
         "unleserlich* schlampig* lieblos* langsam* vergessen* vertröstet* hingehalten* abgewimmelt*"},
+    CueWords{
+        insult_noun, 2,
+        "schaf schafskopf schafsköpfe schafseckel* hirsch sumper* gscheithaferl* gscheidhaferl* dösbaddel* "
+        "dösbattel* tünnes dubbel* dubel dussel* dusseltier* simpel einfaltspinsel* bauer bauern bauernlackel* "
+        "bauernschädel* kanaille* kreatur subjekt canaille schabracke* schachtel quadratschädel* quadratlatsche* "
+        "rindskopf ochsenkopf büffel* mondkalb* kalb suppenhuhn huhn dumpfhuhn blindfisch* blindschleiche* "
+        "blindgänger* blitzbirne* torfkopf* torfnase* pappkopf* pappaufsteller* ausschussware* sonderposten* "
+        "auslaufmodell* fehlbesetzung* fehlkonstruktion* fehlgriff witzbude* würstchen wurst wichtelmann* zwetschge* "
+        "zwiderwurzn* bißgurn bissgurn* britschn* urschel* trutschn* trutsche* transuse* trantüte* tranfunzel* "
+        "schlafwandler* schlafhaube* schnarchsack* schnarcher* lahmarsch* lahme ente lahmenten pfeifenkopf* "
+        "flachpfeife* flitzpiepe* flachzange* vollkoffer* koffer sautrottel* volldepp* dorfdepp* dorftrottel* "
+        "oberdepp* kretin* idioten idiot* vollidiot* fachidiot* halbaffe* halbwilde* halbstarke* halbgebildete* "
+        "dilettantenhaufen sauhaufen hühnerhaufen deppenhaufen trottelverein deppenverein chaotentruppe "
+        "gurkentruppe* gurke gurken nudel nuss nuß knalltüte* knallcharge* pflaume* pfosten vollpfosten* spaten "
+        "hackfresse* fresse visage ohrfeigengesicht* backpfeifengesicht* watschengesicht* fratze* schweinepriester* "
+        "schweinehund* saukerl* sauhund* hundling hundskrüppel* hundsfott* haderlump* strolch* strizzi* strawanzer* "
+        "pülcher* tagedieb* falschspieler* rotzlöffel* rotzlöffl* ruach* giftkröte* giftspritze* schlange "
+        "schlangengrube natter* otter hyänen schmeißfliege* made maden wanze wanzen laus läuse filzlaus* blutegel* "
+        "schmarotzer* blutsauger* halsabschneider* kopfgeldjäger leichenfledderer* aasfresser* unmensch* scheusal* "
+        "monster bestie* dreckstück* drecksweib* drecksau* drecksäue* dreckspatz* dreckschwein* dräckschwein* "
+        "dräcksau* dräcksack* saubeutel* sausack* sauluder* luder* mistvieh* mistviech* mistbock* miststück* "
+        "mistkäfer arschkrampe* arschnase* arschloecher arschlock arschlöcher* ärsche arschbacke* arschgesicht* "
+        "arschkopf* pisser* pissflitsche* kackbratze* kackvogel* scheißhaufen* scheißer* hosenscheißer* "
+        "korinthenkacker* erbsenzähler* paragraphenreiter* bürohengst* sesselfurzer* schreibtischtäter* "
+        "schreibtischhengst* sesselpupser* amtsschimmel* hampelmann* hampelmänner* marionette* papagei* plappermaul* "
+        "quasselstrippe* labertasche* schwafler* sprechpuppe* aufziehpuppe* roboter* stück scheiße vogel* spaßvogel* "
+        "galgenvogel* pechvogel witzblattfigur* karikatur* zumutung schande armutszeugnis nullchecker* null nullen "
+        "vollnull* blindfischin dünnbrettbohrer* warmduscher* schattenparker* klugschwätzer* klugscheisserin* "
+        "gscheitmeier* obergescheit* neunmalklug* naseweis* oberlehrer* gernegroß* möchtegern* pseudoexpert* "
+        "schaumschläger* gschaftlhuber* wadlbeißer* hirni* hirnakrobat* hirnzwerg* gehirnzwerg* gehirnamputiert* "
+        "gehirnakrobat* primitivling* prolo* assi* asozialen* assipack* abschaum* bodensatz* dreck unrat müll "
+        "menschenmüll restmüll gockel* pfau* platzhirsch* gorilla* pavian* orang-utan* schimpans* makak* "
+        "dinosaurier* fossil* grufti* mumien gestell* bohnenstange* fettklops* fettkloß* speckrolle* tonne walross* "
+        "nilpferd* spitzbub* ganev gonif schlawiner* schlitzohr* hochstaplerin* winkeladvokat* rosstäuscher* "
+        "rattenfänger* kinderschänder* perversling* lüstling* grapscher* stalker* spanner* sittenstrolch* "
+        "schleimschnecke* kriecher* lakai* handlanger* büttel* scherge* blockwart* folterknecht* henker* "
+        "sklaventreiber* menschenschinder* zuchtbulle* rüppel* lümmel* bengel* früchtchen* bangert* bankert* balg "
+        "gschroppn saubua saubuam lausmensch* gschwerl gschleader glump glumpert gwaaf* seggl* seggel* seckl* "
+        "dackel* grasdackel* halbdackel* allmachtsdackel* bachel* lällebebbel* lappeduddel* bruddler* schofseckel* "
+        "hannebambel* dabbes dabbischer* dollbohrer* dollbrägen schietbüdel* klookschieter* döspaddel* pottsau* "
+        "pottsäue drömel* dussel döskopp döösbaddel* tüffel* dämelack* dummerjan* dämlack* kniesbüggel* aapefott* "
+        "drecksnas* knallkopp* lackmeier* jeck* fottschnüffler* saujong* lappi löffli tschumpel* gwaggli* "
+        "gaggalaari* pajass* schafsecku* chuebueb* chotzbrocke* sürmel* siech souhund* sauchaib* schofsecku* dubel* "
+        "dubbeli* totsch totschn* pfiifechopf* pfiife pfeiff* täubeler* rüebli glöggli huereseich huerebueb* grüsel* "
+        "gruusel* plagööri* bünzli"},
+    CueWords{
+        strong_word, 2,
+        "bleed* bleeds saubleed* bläd* blääd* saublöd* dumb doof dooof strohdoof* stockdumm* dummdreist* dumpf* "
+        "stumpf* verblendet* verstrahlt* verwirrt* umnachtet* bekifft* zugedröhnt* besoffene* hackedicht* "
+        "unzurechnungsfähig* irrsinnig* wirr* geisteskrank* psychisch krank krankhaft* pervers* abartig* eiskalt* "
+        "gefühllos* seelenlos* gewissenlos* mitleidslos* rückgratlos* charakterschwach* würdelos* ungebildet* "
+        "ungelernt* primitiv* ordinär* vulgär* bräsig* behäbig* träge träger stinkert* verfressen* fett fette fetter "
+        "fettes versifft* verlaust* verdreckt* verschlagen* falsche falscher heuchlerisch* scheinheilig* "
+        "hinterlistig* heimtückisch* gehässig* missgünstig* bitterböse* zickig* hysterisch* dreister dreistes "
+        "saufrech* rotzig* schnippisch* aufgeplustert* überheblich* herablassend* schnöselig* borniert* engstirnig* "
+        "begriffsstützig* schwerfällig* schwer von begriff langsam im kopf talentfrei* ahnungsbefreit* hirnbefreit* "
+        "merkbefreit* schmerzbefreit* lernresistent* beratungsresistent* denkfaul* stinkfaul* saufaul* arschfaul* "
+        "stinkbesoffen* sternhagelvoll* ausgekocht* abgebrüht* verkorkst* vertrottelt* verkalkt* senil* dement* "
+        "gruusig* gruusige* grüsig* dubelig* deppig* narrisch* spinnert* damisch* damischer* zruckblieben* "
+        "hinterfotzig* ausgschamt* gschissen* gschissene* gschert* gscherte* bsuffa* bsoffn* varruckt* verruckt* "
+        "varrückt*"},
+    CueWords{
+        attack, 3,
+        "fresse"},
 };
 
 constexpr std::array english_words{
@@ -133,6 +197,57 @@ constexpr std::array english_words{
              "inacceptable furious livid angry fuming gutted upset disappointed damaged leaking mouldy moldy "
              "spoiled expired overpriced misleading sloppy careless forgotten stranded cancelled canceled denied "
              "bounced bounces charged double-charged unusable unreadable wrong"},
+    CueWords{
+        insult_noun, 2,
+        "moron* idiot* imbecile* cretin* halfwit* dimwit* nitwits numpty numpties muppet* wally wallies wazzock* "
+        "pranny plank planks spanner spanners tool tools melt melts wetwipe* wet-wipe lettuce cabbage* turnip* "
+        "potato melon* doughnuts mug mugs wasteman* wastemen bellends dullards dunderhead* fathead* pinhead* "
+        "airhead* egghead* chucklehead* hothead* dunderpate clod clods clodhopper* chump* sap saps sucker* schmuck* "
+        "schlub* schmo putz putzes klutz* shmuck* nudnik* meshuggener* ganef jellyfish invertebrate* amoeba* "
+        "pondlife pond-life plankton sloth sloths snail* tortoise parrot* robot* drone drones sheep lapdog* poodle* "
+        "puppet* stooge* flunkey* flunky flunkies pencil-pusher* penpusher* pen-pusher jobsworth* bureaucrat* "
+        "clockwatcher* seat-warmer* nobody nobodies nonentity nonentities has-been* cow cows heifer* hippo* whale "
+        "whales walrus* blob blobs lump lumps lardarse* lardass* fatso* fatty fatties pork-chop beanpole* shrimp* "
+        "pipsqueak* runt runts squirt* dwarf midgets ogres gargoyle* ghoul* vampire* succubus banshee* battleaxe* "
+        "battle-axe trout bat bag oldbag windbags crone* biddy biddies stuffed-shirt jackass* ass-kisser* asskisser* "
+        "arselicker* arse-licker arsehole* asshole* ahole* a-hole assclown* assface* dickhead* dickheads dickface* "
+        "dickbag* dickless shitweasel* shithouse* shitgibbon* shitheel* shit-for-brains shit-stirrer* pisstaker* "
+        "piss-artist* pissant* tosser* wanker* wankstain* knobjockey* cockwomble* twunt* twat* twatwaffle* "
+        "thundercunt* cunt* cuntbag* minge* fanny fannies bawbag* bampot* bampots bamstick* dafty dafties eejits "
+        "gobdaw* gobshites tube tubes rocket roaster* weapon weapons walloper* fud fuds scunner* numptie* glaikit* "
+        "clatty sleveen* cute-hoor chancer* gurrier* scanger* knacker* spa spas langer* gowl* tool-bag yoke "
+        "bollocks-head dryshite* wagon gee-bag geebag* flog flogs dill dills drongos galahs bogans mongrels "
+        "dipsticks ratbags bludgers dag boofhead* deadshit* shitkicker* sook sooks whinger* wowser* dobber* grub "
+        "grubs gronk* cockhead* derro* drop-kick nong nongs ningnong* pelican* larrikin* chutiye ch*tiya gandu* "
+        "bhosdike* saala saale sala bewakoofs ullu* pagal* gawar* gavaar* kutte* suar suvar haramzada* haramzade* "
+        "badtameez* besharam* nikamma* nikamme* chor dhokebaaz* donkey* buffalo dacoits goonda* goondas rowdy sicko* "
+        "perv* creepo* creeper* letch* lecher* sleazebag* slimeball* scuzzball* scumbucket* dirtbag* sleazoid* "
+        "weasels snake* viper* vipers serpent* jackal* jackals buzzard* bloodsuckers bottomfeeder* bottom-feeder* "
+        "barnacle* tick ticks maggot* tapeworm* cockroaches cancer plague scourge abomination* wasteoid* waste "
+        "oxygen-thief* dumpster-fire trainwreck* shitstain shambles embarrassment liability clownshow* crackhead* "
+        "methhead* meth-head* junkie* junky junkies stoner* alkie* wino* lush boozer* drunk drunks pisshead* "
+        "degenerate* delinquent* hoodlum* hooligan* ruffian* brute brutes savage savages barbarian* neanderthals "
+        "troglodyte* cave-dweller* cro-magnon bigot* nincompoops ninny ninnies noob* newb scrub scrubs dunces "
+        "smartass* smartarse* smart-ass* smart-aleck* knowitall* know-it-all* wiseguy* wiseacre* show-off* poser* "
+        "poseur* wannabe* charlatans phony phonies fake fakes hypocrites fibber* hack hacks bungler* botcher* "
+        "bodger* butcher butchers cowboys dabbler* amateur* rookie* greenhorn* lightweight* featherweight* "
+        "dead-weight deadweight* passenger* freeloader* sponger* scrounger* moocher*"},
+    CueWords{
+        strong_word, 2,
+        "dim dimmest dimwitted dim-witted slow-witted slowwitted half-witted halfwitted harebrained hare-brained "
+        "scatterbrained birdbrained bird-brained pea-brained peabrained feeble-minded feebleminded simpleminded "
+        "simple-minded empty-headed emptyheaded boneheaded pigheaded pig-headed dopey dozy doolally doltish dense "
+        "denser densest thickheaded thick-headed thick-as stupid-looking ignorant brain-dead braindamaged "
+        "brain-damaged lobotomised lobotomized imbecile slack-jawed mouth-breathing knuckle-dragging toothless "
+        "greasy-haired pig-ignorant pig-faced rat-faced snot-nosed smarmy oleaginous supercilious sanctimonious "
+        "hoity-toity toffee-nosed stuck-up stuckup jumped-up puffed-up self-important self-satisfied bigheaded "
+        "big-headed two-bit tinpot tin-pot jobsworthy lily-livered yellow-bellied cowardly craven limp gutter "
+        "backstabbing back-stabbing two-faced twofaced double-dealing conniving treacherous duplicitous unscrupulous "
+        "amoral heartless cold-hearted coldhearted black-hearted stone-hearted callous sadistic perverted twisted "
+        "depraved disgusting vomit-inducing stinking foul foul-smelling foulmouthed foul-mouthed unwashed pox-ridden "
+        "flea-bitten fleabitten mangy scabby scruffy scraggy wrinkled wizened decrepit senile geriatric incapable "
+        "hopeless clueless brainwashed deluded delusional cuckoo batty loony loopy bananas crackers psychotic schizo "
+        "rabid hysterical shrill whiny whining snivelling sniveling grovelling groveling spoilt pampered"},
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ constexpr std::array german{
         "rattengift|bremsen _ durch|bremsleitung*|reifen _ stech*|auge um auge|blut wird*|blut fließ*|"
         "letzter tag|letzte schicht|friedhof|grab schaufel*|unter die erde|rächen|rache"},
     CuePhrases{
-        menace, 3,
+        watch, 3,
         "weiß wo|weiss wo|weiß genau wo|weiß wann sie|weiß wann du|weiß welches auto|kenne ihr kennzeichen|kenne "
         "dein kennzeichen|kenn* _ ihr auto|kenn* _ dein auto|nettes haus|schönes haus|schöne familie|nette "
         "familie|süße tochter|wo ihre kinder|wo deine kinder|in welche schule|in welchen kindergarten|wäre doch "
@@ -37,7 +37,7 @@ constexpr std::array german{
         "bereuen|wird _ leid tun|wird ihnen leid|wird dir leid|das wirst du büßen|das werden sie büßen|meine "
         "brüder|meine cousins|meine jungs|meine söhne|schicke _ leute|ein paar leute|ein paar freunde|bekannte "
         "die|beobachte sie|beobachte dich|beobachte euch|im auge|folge ihnen|folge dir"},
-    CuePhrases{menace, 3,
+    CuePhrases{blackmail, 3,
                "sonst erzähle ich|oder ich erzähle|sonst behaupte ich|oder ich behaupte|oder ich leake|oder ich "
                "veröffentliche _ privat*|bitcoin*|in btc|auch wenn es nicht stimmt|obwohl es nicht stimmt|ob es stimmt "
                "_ egal|stimmt zwar nicht|erfinde ich|denke ich mir aus|sage ich _ begrapscht|begrapscht|belästigt hat|"
@@ -69,6 +69,92 @@ constexpr std::array german{
         "püppchen|mäuschen|typisch frau|typisch weib|frau am steuer|frauen können|frauen und technik|kopftuch*|zu "
         "alt für|ins heim|altersheim|so ein alter|opa|oma am|vergast*|ins gas|unter adolf|"
         "früher hätte man"},
+    CuePhrases{
+        menace, 4,
+        "ich stich di|ich stech* _ ab|stech* _ ab|stich* _ ab|hau* _ eine rein|hau* _ aufs|hau* _ auf die|hau i|"
+        "polier* _ fresse|fresse polier*|schlag* _ zähne|schlag* _ tot|schlag* _ ein|schlag* _ zusammen|"
+        "brech* _ finger|brech* _ beine|brech* _ arme|brech* _ nase|brech* _ hals|brech* _ haxn|brich* _ finger|"
+        "finger einzeln|alle knochen|sämtliche knochen|die haxn|dreh* _ hals um|würg*|erwürg*|erschlag*|erschieß*|"
+        "schieß* _ ab|schieß* _ über|abknall*|abstech*|aufschlitz*|umleg*|mach* _ kalt|mach* _ fertig|kalt mach*|"
+        "ins krankenhaus|ins spital|auf die intensiv|lass* den hund|lass* _ hund los|lass* _ hund raus|"
+        "hund auf _ hetz*|hunde auf|kriegt die axt|mit der axt|mit dem messer|mit dem hammer|mit der heckenschere|"
+        "mit der flinte|benzinkanister*|kanister benzin|liter benzin|mit benzin|streichhölzer|streichholz|feuerzeug|"
+        "lichterloh|niederbrenn*|abbrenn*|fackel* _ ab|zünd* _ an|steck* _ in brand|in brand steck*|"
+        "durch die glasfront|fahr* _ über den haufen|über den haufen|überfahr*|vor den zug|vom balkon|"
+        "aus dem fenster|die treppe runter|die treppe hinunter|stoß* _ runter|stoss* _ runter|im rollstuhl|im sarg|"
+        "mit den füßen voran|nicht mehr aufsteh*|nie wieder aufsteh*|nicht mehr laufen|nie wieder laufen|"
+        "wieder gehen können|nicht mehr heim|nicht lebend|lebend raus|lebend nach hause|überlebst du nicht|"
+        "überleben sie nicht|überlebt der nicht|nicht überleb*|bist du tot|sind sie tot|bist dran|sind sie dran|"
+        "ist er dran|du bist dran|seid ihr dran|kriegt er a packung|kriegst du _ packung|setzt es was|gibts auf die|"
+        "gibt es auf die|knallt es|dann knallts|kracht es|rumst es|passiert ein unglück|gibt es tote|gibt tote|"
+        "blutet*|zum krüppel|arbeitsunfähig mach*|jagdsaison|mit dem karabiner|büchse geladen|patronen|munition"},
+    CuePhrases{
+        watch, 3,
+        "hab dein kennzeichen|habe ihr kennzeichen|hab ihr kennzeichen|kennzeichen notiert|weiß wie sie aussehen|"
+        "weiß wie du aussiehst|waß jetzt wie|weiß jetzt wie|weiß wer sie sind|weiß wer du bist|weiß wie du heißt|"
+        "merke _ name|merke _ namen|merk _ namen|merk _ gesicht|gesicht gemerkt|namen gemerkt|deinen nachnamen|"
+        "ihren nachnamen|kenne deine straße|kenne ihre straße|wohnt in der|wohnen sie _ noch|wohnst du _ noch|"
+        "wo er wohnt|wo sie wohnen|wo du wohnst|wo die wohnt|deine adresse|ihre privatadresse|ihre adresse von|"
+        "private adresse|ihre kinder gehen|dein kind geht|ihr sohn geht|ihre tochter geht|du hast auch kinder|"
+        "sie haben auch kinder|hast du kinder|haben sie kinder|kinder haben sie|denk an sie|denken sie an ihre|"
+        "denk an deine|gehen _ gern laufen|gehen sie laufen|jeden morgen laufen|joggen sie|joggn*|"
+        "essen immer alleine|immer allein|ganz allein|sehr allein|allein unterwegs|allein auf dem land|"
+        "alleine draußen|allein ist manchmal|manchmal gefährlich|sehr dunkel da|ist es dunkel|da ist keiner|"
+        "da ist niemand|da hört _ keiner|niemand hört|keiner hört|find* _ keiner|findet _ niemand|findt* koana|"
+        "fahr vorsichtig|fahren sie vorsichtig|gut nach hause|kommen sie gut nach|komm gut nach|schlaf gut|"
+        "schlafen sie gut|schönen heimweg|sicheren heimweg|nur so ein rat|nur so als tipp|kleiner tipp|"
+        "gut gemeinter rat|ein gut gemeinter|an ihrer stelle|an deiner stelle|an eurer stelle|wird schon sehen|"
+        "wirds schon sehen|werds scho sehn|bin ich auch da|steh ich da|stehe ich da|warte ich|warte auf dich|"
+        "warte auf sie|warten auf dich|warten vor der tür|warte draußen|bin in der nähe|bin gleich um die ecke|"
+        "besuche sie|besuch ich|besuchen komm*|komm dir besuch*|klingel bei|klingele bei|klingle bei|"
+        "schicke jemanden|schicke ihnen jemanden|schick* _ wen|der klingelt nicht|hab zwei söhne|habe zwei söhne|"
+        "hab zwei brüder|habe zwei brüder|mei bua|mein cousin|mein bruder|mein schwager|meine kumpels|meine leute|"
+        "bekannte bei|kein zufall|das war kein|zwölf jahre bei|fremdenlegion|nichts zu verlieren|nix zu verlieren|"
+        "nichts mehr zu verlieren|mir ist alles gleich|mir ist alles egal|mir ist inzwischen alles|sprechen anders|"
+        "reden wir anders|reden wir ohne|unter vier augen|unter uns|mal persönlich|persönlich kennenlern*|"
+        "nach dem dienst|feierabend macht|feierabend haben|lack ist empfindlich|reifen sind empfindlich|"
+        "glas ist empfindlich|fassade|scheiben sind|holz brennt|brennt gut|brennt schnell|schnell brennen|"
+        "so ein feuer|ein funke"},
+    CuePhrases{
+        blackmail, 3,
+        "fake-bewertung*|fakebewertung*|falsche bewertungen|bewertungen heut nacht|hundert bewertungen|"
+        "fünfzig bewertungen|sonst schreib* ich|oder ich schreib*|oder ich poste|oder ich stell*|sonst stell ich|"
+        "sonst stelle ich|oder ich lad*|sonst lad* ich|oder ich schick*|sonst schick* ich|oder ich sag*|"
+        "sonst sag* ich|oder ich melde dem|landet _ im postfach|landet bei ihrem chef|landet bei ihrer frau|"
+        "geht an ihre frau|geht an deine frau|ihre frau erfährt|deine frau erfährt|ihr mann erfährt|erfährt ihre|"
+        "erfährt deine|weiß ihre frau|weiß deine frau|bekommt ihre frau|screenshot* von|der mitschnitt|"
+        "hab den mitschnitt|habe den mitschnitt|heimlich aufgenommen|heimlich gefilmt|hab dich gefilmt|ich hab fotos|"
+        "ich habe fotos|habe aufnahmen|kundendaten veröffentlich*|kundendaten _ netz|eure daten|eure server|"
+        "ihre server|lücke in ihrem|lücken in ihrem|exploit|ddos*|lahmleg*|leg* _ lahm|hack* ich|hacke ich|"
+        "verschlüssel*|tacken|zahlt ihr|überweist*|überweisen sie _ sonst|löschgeld|schweigegeld|"
+        "schmiergeld angenommen|umschlag genommen|sage einfach|sag einfach|behaupte einfach|behaupten dass|"
+        "prüft keiner|prüft niemand|fragt keiner nach|glaubt man|glaubt mir jeder|ob das stimmt|stimmt nicht aber|"
+        "stimmt zwar nicht|hat er nicht|muss nicht stimmen|nicht mal stimmen|hängen bleibt immer|"
+        "bleibt immer etwas hängen|aussage gegen aussage"},
+    CuePhrases{
+        put_down, 2,
+        "hell* wie|hellste kerze|hellste leuchte|hellste birne|kerze auf der torte|die hellere kraft|"
+        "wie ein parkautomat|wie ein unfall|wie ein toastbrot|wie ein stück brot|wie ein meter feldweg|meter feldweg|"
+        "drei meter feldweg|dumm wie|blöd wie|doof wie|dümmer als|blöder als|intelligenz einer|intelligenz eines|"
+        "iq einer|iq eines|iq von|iq ausschank|verstand wie|verstand einer|hirn wie|hirn einer|hirn eines|"
+        "auffassungsgabe*|auf augenhöhe|hirn vom himmel|hirn regnet|regen nicht in hals|kopf nur damit|licht brennt|"
+        "niemand zu hause|keiner zu hause|leuchte sind sie|leuchte bist du|tomaten auf den augen|"
+        "tomaten auf die augen|klammerbeutel*|mit dem klammersack|gepudert|zu heiß gebadet|zu heiss gebadet|"
+        "zu lange in der sonne|nicht alle nadeln|nicht alle beisammen|nicht alle am zaun|ned alle|schraube locker|"
+        "ein rad ab|einen an der|einen sprung|sprung in der schüssel|dachschaden|hirnschaden|vogel haben|"
+        "haben sie einen vogel|hast du einen vogel|hast an vogl|hast du lack|lack gesoffen|bist du eigentlich|"
+        "bisch du|bist deppert|bist du deppert|bist wo ang*|hams di|habts es|seids ihr deppert|habt ihr sie noch|"
+        "hast du sie noch|haben sie sie noch|noch alle tassen|wer hat dich|wer hat sie eingestellt|wer hat euch|"
+        "wo haben sie _ gelernt|im lotto gewonnen|diplom im lotto|führerschein im lotto|gekauft auf|vom basar|"
+        "aus dem kaugummiautomaten|kaugummiautomat*|überraschungsei*|beilagscheib*|man sollte sie ausstopfen|"
+        "ausstopfen|in den zoo|zoo gehör*|in den stall|zurück in die schule|baumschul*|hilfsschule*|waldorf*|"
+        "vom baum gefallen|nicht bis drei|bis drei zählen|nicht bis fünf|nicht mal bis|könnt nicht mal|"
+        "kannst nicht mal|können sie nicht einmal|können sie nicht mal|kriegst nicht mal|kriegen sie nicht mal|"
+        "zu blöd um|zu blöd zum|zu dumm um|zu dumm zum|zum scheißen zu|jeder zehnjährige|jeder dackel|jeder hund|"
+        "ein zehnjähriger|ein grundschüler|meine katze|meine oma kann|nutzlos wie|überflüssig wie|brauchbar wie|"
+        "nützlich wie|taugt ihr|taugen sie|taugst du|gesichtskirmes|gesicht wie|visage wie|hände wie|atem wie|"
+        "riech* wie|stinkt wie|stinken sie|ungewaschen|unter aller sau|geburt us|von geburt|schon immer so|heul doch|"
+        "wein doch|mimimi|geh sterben|geh heulen|such dir ein hobby"},
 };
 
 constexpr std::array english{
@@ -86,7 +172,7 @@ constexpr std::array english{
         "ground|bring a medic|need a medic|need an ambulance|call an ambulance|wont walk|never walk|limp home|pay "
         "in blood|eye for an eye"},
     CuePhrases{
-        menace, 3,
+        watch, 3,
         "know where|know your car|know your cars|know what car|know what you drive|know your name and|know which "
         "school|know what time|know when you|nice house|lovely house|lovely family|nice family|pretty daughter|"
         "your little girl|your little boy|your boys|your kids|your wife|be a shame if|shame if something|accidents "
@@ -99,7 +185,7 @@ constexpr std::array english{
         "this|see what happens|see what happen|try me|dont test me|my brothers|my cousins|my boys|my uncle|some "
         "friends of mine|send somebody|send someone|send people"},
     CuePhrases{
-        menace, 3,
+        blackmail, 3,
         "or i say|or i tell|or i will tell|or ill tell|or i leak|or ill leak|bitcoin|in btc|cashapp|dont care if "
         "its true|not true but|isnt true but|make something up|make it up|groped|touched me|touched my|flashed my|"
         "your nudes|your private photos|post your address|your home address|your address online|dox*|you steal "
@@ -128,6 +214,122 @@ constexpr std::array english{
         "girls like you|in the kitchen|make me a sandwich|that time of the month|too old|old people|nursing home|"
         "retirement home|diversity hire|affirmative action|quota|deport*|immigration on you|call immigration|"
         "bloody foreigners|taking our jobs|barefoot|caste|low caste|lower caste"},
+    CuePhrases{
+        menace, 4,
+        "break both|break every|break all|break his|break her|break their|break your fingers|break your legs|"
+        "break your arm*|break your neck|break your jaw|snap your|snap his|rip your|rip his|rip her|tear your|"
+        "cut off your|cut your|cut him|slit your|slit his|gut you|gut him|skin you|smack your|smack the|slap you|"
+        "slap him|slap her|deck you|deck him|lay you out|lay him out|knock him|knock you|knock her|put you through|"
+        "put him through|put my fist|my fist|my boot|through the window|through that window|out that window|"
+        "down the stairs|push him|push you|push her|throw you|throw him|drag you|drag him|kick you|kick him|"
+        "kick down|kick in|drown you|drown him|poison you|poison your|feed it to you|feed you to|feed him to|"
+        "start on your|nail you|nail him|tie you|lock you in|kill you|ill kill|im gonna kill|gonna kill|k1ll|unalive|"
+        "murder you|murder him|murder your|shoot you|shoot him|shoot her|shoot your|shoot them|gonna shoot|"
+        "somebody ought to shoot|a twelve gauge|12 gauge|my rifle|my shotgun|loaded gun|got a gun|got a knife|"
+        "my knife|a knife|an axe|my axe|a hatchet|a cleaver|tyre iron|tire iron|cricket bat|hockey stick|golf club|"
+        "a hurl|a sledgehammer|a brick through|brick through|petrol|can of gas|gas can|matches|got the matches|"
+        "lighter|goes up in|go up in|went up in|light it up|light you up|set light to|set alight|homes burn|"
+        "houses burn|be on fire|on fire tonight|burn it|burn with|burn you|reduce it to|ashes|set the dog|set my dog|"
+        "let the dog|let my dog|the dogs on|dogs loose|run over|mow you|mow him|drive into|drive through your|"
+        "drive my truck|ram your|youre dead|your dead|you are dead|hes dead|dead man|dead meat|dead woman|"
+        "be the death|last thing you|last day|last shift|wont see|never see your|not see morning|see morning|"
+        "see tomorrow|see christmas|not come home|never come home|wont be coming home|not leave|not be leaving|"
+        "wont be leaving|leave in a|leave on a stretcher|on a stretcher|in a bag|in a wheelchair|in an ambulance|"
+        "in intensive care|in a ditch|in the river|in the canal|in the harbour|harbour is deep|river is deep|"
+        "lake is deep|swim with|sleep with the fishes|six feet|dig your|dig a hole|got a shovel|buy a coffin|"
+        "order a coffin|pick a coffin|wear black|your widow|eat through a straw|drink through a straw|soup through|"
+        "cant walk|walk again|walk straight|straight legs|lose a finger|lose an eye|lose your teeth|"
+        "swallow your teeth|picking up your teeth|bleed|blood on|draw blood|hurt you|hurt him|hurt her|hurt your|"
+        "hurt somebody|hurt someone|hurt people|someone gets hurt|somebody gets hurt|gets hurt|get hurt|beating|"
+        "a kicking|a hiding|a good hiding|batter you|batter him|clatter you|clatter him|leather you|belt you|"
+        "thump you|thump him|do time for|do you in|do him in|finish you|finish him|take you out|take him out|"
+        "put you down|put him down|not be responsible|cant be responsible for what"},
+    CuePhrases{
+        watch, 3,
+        "remember your voice|remember your name|remember your face|remember you|noted your name|got your name|"
+        "have your name|your full name|your last name|your surname|looked you up|look you up|found you on|found your|"
+        "googled you|very good googler|your linkedin|your facebook|your insta|your instagram|your profile|"
+        "your daughter|your son|your mother|your mum|your mom|your husband|your kid|your kids|your children|"
+        "your family|his family|her family|his kids|his wife|his mother|got kids|have kids|you got kids|"
+        "do you have children|studies in|goes to school|go to school|school run|school gate|bus stop|small town|"
+        "not a big place|isnt a big place|same town|same street|in your street|on your street|your neighborhood|"
+        "your neighbourhood|your road|your estate|your village|come to your house|come to your home|"
+        "came to your house|come round to|come round your|been to your|drive past your|drove past your|"
+        "passed your house|saw your house|seen your house|your house number|your front door|your back door|"
+        "your garden|your bedroom|your window|your car|your truck|gray altima|your number plate|your plates|"
+        "your license plate|license plate|your licence plate|your reg|park in the garage|where you park|"
+        "where do you park|park on the street|parking lot|multi-storey|car park|the car park|train home|take the 8|"
+        "you take the|your train|your bus|your commute|your route|walk home|walking home|walk the dog|you run along|"
+        "go running|you jog|you cycle|you finish|what time you|what time do you|when do you finish|when you finish|"
+        "finish work|end of your shift|shift change|on your shift|your break|you eat lunch|lunch alone|eat alone|"
+        "live alone|lives alone|on your own|by yourself|alone with|sleep well|sleep tight|sleep good|get home safe*|"
+        "home safely|get home okay|drive safe|drive safely|safe journey|safe trip|take care now|stay safe|"
+        "look after yourself|mind yourself|mind how you go|watch your step|watch your back|look over your shoulder|"
+        "over your shoulder|looking over|eyes in the back|tick tock|times up|time is up|times nearly up|"
+        "clock is ticking|running out of time|counting down|see you soon|see you around|see you there|"
+        "see you tonight|be seeing you|be seeing him|be round|be there to|ill be there|be in the hallway|"
+        "ill be waiting|be waiting|wait for him|wait for her|wait for you|wait every|waiting for him|waiting behind|"
+        "wait behind|waiting with|standing right|stood right|right behind you|one of these days|one of these nights|"
+        "one of these|some night|some day soon|one night|dark night|quiet road|dark road|lonely road|dark lane|"
+        "dark alley|dark driveway|nobody around|nobody about|nobody will hear|no one will hear|nobody would hear|"
+        "nobodyd hear|nobody would find|never find|nobody gonna be|nobody saw|no cameras|no witnesses|"
+        "friends of mine|friends in|i know people|know some people|know a few|know a fella|know a guy|my mates|"
+        "my lads|my nephew*|my cousin|my brother|my sons|two sons|three sons|bikies|the boys will|send the boys|"
+        "pay you a visit|pay him a visit|paying you a visit|little visit|visit you|visit from|drop by|drop in on|"
+        "call round|just a thought|just saying|for your welfare|for your own good|for your own safety|if i was you|"
+        "if i were you|id be careful|be very careful|i would be careful|be wise|it would be wise|would be a pity|"
+        "be such a pity|such a pity|a pity if|a shame if|unfortunate if|tragic if|terrible if|awful if|hate to think|"
+        "hate for your|hate for anything|pull up on the wrong|wrong day|wrong door|wrong man|wrong house|"
+        "wrong family|nothing to lose|nothing left to lose|not a patient man|not so patient|lose my temper|"
+        "lost my temper|bad temper|temper like|not responsible|make no promises|cant promise|no peace|no safety|"
+        "not safe|isnt safe|is not safe|wont be safe"},
+    CuePhrases{
+        blackmail, 3,
+        "or i post|or ill post|or i will post|or i share|or ill share|or i send|or ill send|or i will send|or i say|"
+        "or i will say|or ill say|or ill let|or i let|or i put|or ill put|or i will put|or i call|or your wife|"
+        "or your boss|or your husband|or the whole|or everyone|or everybody|or it goes|or they go|or this goes|"
+        "otherwise i put|otherwise i post|otherwise i write|otherwise i tell|else i post|else i tell|else i write|"
+        "unless you want your|if you dont want your|wife finds out|husband finds out|boss finds out|wife might|"
+        "wife know about|your little secret|your secret|your browser|your messages|screenshots of|got screenshots|"
+        "have screenshots|got the recording|recorded you|filmed you|photos of you|pictures of you|video of you|"
+        "customer list|customer data|your database|names and bank|source code|ransomware|encrypt*|breach|backdoor|"
+        "exploit|local news|2 btc|btc|in crypto|in cash|gift cards|an envelope|took an envelope|black money|bribe|"
+        "you didnt|didnt do it|didnt see any|never happened|it never happened|whether its true|true or not|"
+        "maybe true|maybe not|true doesnt matter|doesnt matter if its|doesnt need to be true|need it to be|"
+        "need to be so|only need to type|who will they believe|who they believe|believe me|believe it|"
+        "want to believe|your word against|my word against|mud sticks|stick to you|fake reviews|fifty reviews|"
+        "hundred reviews|one star reviews from|bad reviews from|bugs i buy|bring my own|put a hair|plant a|planted a|"
+        "say you touched|say he touched|touching the|touched the|touched a|assaulted me|say i saw|say i found|"
+        "say there were|comp me|80k followers|k followers|my followers|armed police|swat*"},
+    CuePhrases{
+        put_down, 2,
+        "about as useful|about as much use|as much use as|as useful as|useful as a|use as a|as sharp as|sharp as a|"
+        "as bright as|bright as a|as thick as|thick as|as dumb as|dumb as|as dense as|dense as|as smart as|"
+        "smarter than you|brighter than you|sharper than you|more sense than|more sense out|more brains|"
+        "more useful conversation*|conversations with the|brains of a|brain of a|brain like|brain the size|"
+        "sense of a|memory of a|iq of a|intelligence of a|wit of a|charm of a|face like|hands like|breath like|"
+        "looks like a|types like|couldnt pour|couldnt organise|couldnt organize|couldnt run a|couldnt find|"
+        "couldnt count|couldnt spell|couldnt boil|couldnt hit|couldnt manage|couldnt tell|couldnt make change|"
+        "couldnt blow|cant count|cant spell|cant even spell|cant even read|could not organise|not the full|"
+        "full shilling|full quid|full deck|a few sandwiches|sandwich* short|short of a|kangaroos loose|top paddock|"
+        "roos loose|nobody home|no one home|elevator doesnt|lift doesnt|driveway doesnt|not the sharpest|"
+        "not the brightest|brightest bulb|bulb in|sharpest knife|knife in the drawer|crayon in|crayons|"
+        "packing peanuts|in that skull|between your ears|between the ears|between his ears|what passes for|"
+        "hat and no cattle|no cattle|empty vessel|waste of oxygen|waste of skin|waste of space|waste of air|"
+        "waste of breath|waste of a|wasted on you|full offense|full offence|no offense but you|no offence but you|"
+        "you personally|junior problem|failed upwards|nepotism|closely related|married his|cousins marry|gene pool|"
+        "dropped on|on your head as|drop you on|born stupid|born yesterday|how do you dress|how do you tie|tie your|"
+        "dress yourself|work velcro|wipe your|who hired you|who hired|who trained you|who let you|who gave you|"
+        "paid by the|your carer|does your mum|your mummy|mummy know|does your mother|back to school|"
+        "go back to school|learn to read|learn to spell|learn to count|learn english|read it slowly|"
+        "read it again slowly|read slowly|in crayon|draw you a|draw a picture|use small words|smaller words|"
+        "speak slowly|shall i speak slower|shall i use|do you understand english|hello anybody|anybody in there|"
+        "anyone in there|is anyone home|are you simple|are you soft|are you slow|are you new|are you daft|"
+        "are you even|are you for real|are you stup*|you simple|bot or idiot|claims spectator|cant tell|on purpose|"
+        "work-experience|work experience|the intern|a child did|an adult|is there an adult|a grown up|grown-up|"
+        "put me through to somebody|somebody with|someone with a|somebody who can read|someone who can read|"
+        "not normal|have no soul|no soul|cold like|like frog|dont bother breeding|please dont breed|evolution|"
+        "missing link|darwin|hush you|oh hush|nothing but a"},
 };
 
 }  // namespace
