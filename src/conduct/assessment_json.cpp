@@ -82,7 +82,8 @@ std::optional<std::int64_t> parse_fixed(std::string_view number, int places) {
     return is_negative ? -parsed : parsed;
 }
 
-static std::size_t put_probabilities(std::span<char, probabilities_bytes_max> object, const Probabilities& probability) {
+static std::size_t put_probabilities(std::span<char, probabilities_bytes_max> object,
+                                     const Probabilities& probability) {
     // Every ruling has these, so they are written in one piece: a name and six digits each.
     auto* at = object.data();
     for (const auto& [name, member] : parts) {

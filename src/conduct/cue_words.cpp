@@ -126,9 +126,7 @@ constexpr std::array german_words{
         "stinkbesoffen* sternhagelvoll* ausgekocht* abgebrüht* verkorkst* vertrottelt* verkalkt* senil* gruusig* "
         "gruusige* grüsig* dubelig* deppig* spinnert* damisch* damischer* zruckblieben* hinterfotzig* ausgschamt* "
         "gschissen* gschissene* gschert* gscherte* bsuffa* bsoffn* varruckt* verruckt* varrückt*"},
-    CueWords{
-        attack, 3,
-        "fresse"},
+    CueWords{attack, 3, "fresse"},
 };
 
 constexpr std::array english_words{

@@ -89,8 +89,8 @@ class Reading {
             for (std::uint32_t other = 0; has_next && other < context_.looked(next).count; ++other)
                 take_longest(vocabulary.phrases(looked.forms[index], context_.looked(next).forms[other]), at, found);
             take_longest(vocabulary.open_phrases(looked.forms[index]), at, found);
-            const bool is_longer = found.phrase != nullptr && (best.phrase == nullptr || found.phrase->forms.size() >
-                                                                                             best.phrase->forms.size());
+            const bool is_longer = found.phrase != nullptr &&
+                                   (best.phrase == nullptr || found.phrase->forms.size() > best.phrase->forms.size());
             if (is_longer) best = found;
         }
         return best;
@@ -99,8 +99,8 @@ class Reading {
     /// The phrases follow each other from long to short; of two as long the earlier one of the tables holds.
     void take_longest(std::span<const Phrase> phrases, std::size_t at, Hit& best) const {
         for (const auto& phrase : phrases) {
-            const bool fits_language = phrase.language == Language::unknown || language_ == Language::unknown ||
-                                       phrase.language == language_;
+            const bool fits_language =
+                phrase.language == Language::unknown || language_ == Language::unknown || phrase.language == language_;
             if (!fits_language || !is_before(phrase, best.phrase)) continue;
             const auto last = match(phrase, 1, at);
             if (last != nothing) best = {&phrase, {at, last}};

@@ -129,8 +129,8 @@ std::int64_t on_line(const Line& line, std::int64_t log_odds) {
 
 /// What the heads of a service contact say.
 struct InService {
-    std::int64_t log_odds = 0;                 ///< of abuse
-    std::array<std::uint32_t, 4> shares{};     ///< of each kind of it, in ten-thousandths
+    std::int64_t log_odds = 0;              ///< of abuse
+    std::array<std::uint32_t, 4> shares{};  ///< of each kind of it, in ten-thousandths
 };
 
 InService in_service_of(const ModelView& view, const Scores& scores) {
@@ -155,8 +155,7 @@ void Model::State::set_probabilities(Assessment& assessment, const Scores& score
     auto& of = assessment.probability;
     const auto bias = std::int64_t{by.bias_hundredths} * hundredth;
     const auto contact = in_service_of(view, scores);
-    const auto& line =
-        assessment.language == Language::german ? view.header.public_german : view.header.public_english;
+    const auto& line = assessment.language == Language::german ? view.header.public_german : view.header.public_english;
     const auto service = from == Register::contact ? 10'000U : probability(scores, Head::service);
     const auto in_service = logistic_per_10000(contact.log_odds + bias) * service;
     const auto in_public =
@@ -166,7 +165,8 @@ void Model::State::set_probabilities(Assessment& assessment, const Scores& score
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
         const auto sum = std::uint64_t{in_service} * contact.shares[kind] +
                          std::uint64_t{in_public} * probability(scores, public_heads[kind]);
-        of.*kinds[kind] = static_cast<std::uint16_t>(std::min<std::uint64_t>((sum + 50'000'000) / 100'000'000, abusive));
+        of.*kinds[kind] =
+            static_cast<std::uint16_t>(std::min<std::uint64_t>((sum + 50'000'000) / 100'000'000, abusive));
     }
     of.criticism = product(10'000 - abusive, probability(scores, Head::criticism));
 }

@@ -22,9 +22,10 @@ Result<void> check_parts(const ModelHeader& header, std::size_t size) {
             fmt::format("it has {} named features where {} are known", header.named_count, named_features_max));
     const auto rows = (std::uint64_t{1} << header.bucket_bits) * sizeof(GrainRow);
     const auto named = std::uint64_t{header.named_count} * sizeof(NamedRow);
-    const bool follow_each_other = header.rows_at == sizeof(ModelHeader) && header.tags_at == header.rows_at + rows &&
-                                   header.named_at == header.tags_at + (std::uint64_t{1} << header.bucket_bits) * sizeof(std::uint16_t) &&
-                                   header.digest_at == header.named_at + named;
+    const bool follow_each_other =
+        header.rows_at == sizeof(ModelHeader) && header.tags_at == header.rows_at + rows &&
+        header.named_at == header.tags_at + (std::uint64_t{1} << header.bucket_bits) * sizeof(std::uint16_t) &&
+        header.digest_at == header.named_at + named;
     if (!follow_each_other) return damaged("its parts do not follow each other");
     if (size != header.digest_at + sizeof(Digest)) return damaged(fmt::format("it has {} bytes", size));
     if (header.triage_per_10000 == 0 || header.alert_per_10000 < header.triage_per_10000 ||

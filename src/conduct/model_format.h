@@ -86,7 +86,7 @@ struct ModelHeader {
     std::array<std::uint8_t, 32> training_data{};  ///< SHA-256 of the rows that it was trained on
     std::array<HeadScale, head_count> heads{};
     std::array<std::int32_t, 6> grave_bias{};  ///< by label, added to the log-odds of grave; of log_odds_bits
-    Line service;         ///< of the sum of the head of abuse and the heads of labels
+    Line service;                              ///< of the sum of the head of abuse and the heads of labels
     Line public_german;
     Line public_english;  ///< and of a language that is not known
     std::array<std::uint8_t, 56> padding{};

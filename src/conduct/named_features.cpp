@@ -5,7 +5,6 @@
 #include <bitset>
 #include <string_view>
 
-
 namespace konsequenz::conduct {
 namespace {
 
@@ -13,11 +12,12 @@ constexpr std::size_t kinds = 18;
 constexpr std::size_t aims = 8;
 constexpr std::size_t weights = 5;
 constexpr std::array<std::string_view, kinds> kind_words{
-    "insult noun", "strong word", "mild word", "accusation", "attack",   "put-down", "slur",   "exclusion",
-    "violence",    "menace",      "profanity", "complaint",  "harmless", "lawful",   "review", "distress",
-    "watching",    "blackmail"};
+    "insult noun", "strong word", "mild word", "accusation", "attack",    "put-down",
+    "slur",        "exclusion",   "violence",  "menace",     "profanity", "complaint",
+    "harmless",    "lawful",      "review",    "distress",   "watching",  "blackmail"};
 constexpr std::array<std::string_view, aims> aim_words{
-    "nobody", "the writer", "the reader", "the reader to the face", "an employee", "somebody", "a company", "a product"};
+    "nobody",      "the writer", "the reader", "the reader to the face",
+    "an employee", "somebody",   "a company",  "a product"};
 
 /// Blocks follow each other; each begins where the one before ends.
 constexpr std::size_t suggested = 0;  // five labels of weights each
@@ -296,7 +296,8 @@ std::array<NamedFeature, 3> features_of(const Cue& cue) {
     const auto number = static_cast<std::size_t>(cue.kind);
     const auto kind = static_cast<NamedFeature>(kind_seen + number);
     const bool is_own = !cue.is_negated && !cue.is_quoted && !cue.is_reported;
-    const auto aimed = is_own ? static_cast<NamedFeature>(kind_aimed + number * aims + static_cast<std::size_t>(cue.aim)) : kind;
+    const auto aimed =
+        is_own ? static_cast<NamedFeature>(kind_aimed + number * aims + static_cast<std::size_t>(cue.aim)) : kind;
     const auto& [label, weight, target] = cue.judgement;
     if (label == Label::none) return {kind, aimed, kind};
     const auto step = (static_cast<std::size_t>(label) - 1) * weights + static_cast<std::size_t>(weight);

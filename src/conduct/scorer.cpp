@@ -38,7 +38,8 @@ class Places {
         tags ^= ones * tag_of_feature(hash);
         const auto hits = (tags - ones) & ~tags & highs;
         const bool is_learned = hits != 0;
-        rows_[count_] = static_cast<std::uint32_t>(set + (static_cast<std::size_t>(std::countr_zero(hits)) / 16) % ways);
+        rows_[count_] =
+            static_cast<std::uint32_t>(set + (static_cast<std::size_t>(std::countr_zero(hits)) / 16) % ways);
         count_ += is_learned ? 1U : 0U;
         grains_ += is_learned ? (grain == Grain::word ? word_grain : 1U) : 0U;
         return is_learned;

@@ -23,6 +23,6 @@ struct Unseen {
 [[nodiscard]] std::vector<Unseen> choose(ToPack& to_pack, const std::vector<Row>& rows,
                                          const std::vector<Sample>& samples, FeatureSpace& space);
 /// For each threshold: false alarms on criticism, and insults and threats that are found.
-[[nodiscard]] std::string report_curve(const std::vector<Unseen>& scored, std::uint16_t Unseen::*score);
+[[nodiscard]] std::string report_curve(const std::vector<Unseen>& scored, std::uint16_t Unseen::* score);
 
 }  // namespace konsequenz::train

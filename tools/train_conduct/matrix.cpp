@@ -125,7 +125,8 @@ double FeatureSpace::rarity(conduct::Head head, std::size_t column) const {
     using enum conduct::Head;
     // A mention or a hashtag tells public talk from contacts better than any word.
     constexpr double loud = 4.0;
-    if (column >= buckets_.size()) return head == service && column < named_column(conduct::named_features_max) ? loud : 1.0;
+    if (column >= buckets_.size())
+        return head == service && column < named_column(conduct::named_features_max) ? loud : 1.0;
     const bool is_of_labels = head >= disrespect && head <= threat;
     const bool is_shared = is_of_labels || head == abusive_public || head == service || head == german;
     const auto& bucket = buckets_[column];

@@ -93,7 +93,8 @@ std::string report_test(const conduct::Model& model, const std::vector<Row>& tes
     }
     std::string report;
     for (const auto& [name, rows] : {std::pair("first files", &first), std::pair("fresh files", &fresh)}) {
-        report += fmt::format("\ntest, {}, read as any text\n", name) + report_own(model, *rows, conduct::Register::any);
+        report +=
+            fmt::format("\ntest, {}, read as any text\n", name) + report_own(model, *rows, conduct::Register::any);
         report += "read as contacts\n" + report_own(model, *rows, conduct::Register::contact);
     }
     return report;
@@ -120,8 +121,9 @@ Result<std::string> train_model(const Options& options) {
     for (std::size_t head = 0; head < head_count; ++head)
         report += fmt::format("head {:>2}: {:>6} rows {:>6} yes, bias {:.2f}\n", head, heads[head].rows,
                               heads[head].positives, heads[head].bias);
-    report += fmt::format("lines: service {:.3f} {:+.3f}, public German {:+.2f}, English {:+.2f}\n", to_pack.service.slope,
-                          to_pack.service.offset, to_pack.public_german.offset, to_pack.public_english.offset);
+    report +=
+        fmt::format("lines: service {:.3f} {:+.3f}, public German {:+.2f}, English {:+.2f}\n", to_pack.service.slope,
+                    to_pack.service.offset, to_pack.public_german.offset, to_pack.public_english.offset);
     report += "\nservice contacts, each scored by heads that have not seen its group: read as any text\n";
     report += report_curve(chosen, &Unseen::as_any);
     report += "read as contacts\n" + report_curve(chosen, &Unseen::as_contact);
