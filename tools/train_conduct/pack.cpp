@@ -24,6 +24,7 @@ double grain_weight(const ToPack& of, std::size_t head, std::size_t column) {
 double grain_top(const ToPack& of, std::size_t head) {
     constexpr std::size_t cut_off = 20;
     std::vector<double> sizes;
+    sizes.reserve(of.space.buckets().size());
     for (std::size_t column = 0; column < of.space.buckets().size(); ++column)
         sizes.push_back(std::abs(grain_weight(of, head, column)));
     std::ranges::nth_element(sizes, sizes.end() - cut_off);
@@ -99,6 +100,7 @@ std::string pack(const ToPack& of) {
     std::string out;
     append(out, &header, sizeof header);
     std::vector<std::uint16_t> tags;
+    tags.reserve(of.space.buckets().size());
     for (std::size_t column = 0; column < of.space.buckets().size(); ++column) {
         conduct::GrainRow row{};
         const auto& bucket = of.space.buckets()[column];
