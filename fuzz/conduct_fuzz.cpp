@@ -61,8 +61,9 @@ bool is_ascii(std::string_view text) {
 void load(std::string_view bytes) {
     static_cast<void>(conduct::view_model(bytes.substr(0, bytes.size() / 16 * 16), conduct::DigestCheck::compute));
     constexpr std::size_t rows = 16 * sizeof(conduct::GrainRow);
+    constexpr std::size_t tags = 16 * sizeof(std::uint16_t);
     constexpr std::size_t named = conduct::named_features_max * sizeof(conduct::NamedRow);
-    constexpr std::size_t size = sizeof(conduct::ModelHeader) + rows + named;
+    constexpr std::size_t size = sizeof(conduct::ModelHeader) + rows + tags + named;
     struct alignas(64) Held {
         char bytes[size + sizeof(Digest)];
     };
@@ -70,7 +71,8 @@ void load(std::string_view bytes) {
     conduct::ModelHeader header;
     header.bucket_bits = conduct::bucket_bits_min;
     header.rows_at = sizeof header;
-    header.named_at = header.rows_at + rows;
+    header.tags_at = header.rows_at + rows;
+    header.named_at = header.tags_at + tags;
     header.digest_at = header.named_at + named;
     header.triage_per_10000 = 4000;
     header.alert_per_10000 = 9000;
@@ -78,7 +80,7 @@ void load(std::string_view bytes) {
     if (heads > 0) std::memcpy(header.heads.data(), bytes.data(), heads);
     std::memset(held.bytes, 0x5A, size);
     std::memcpy(held.bytes, &header, sizeof header);
-    const auto rest = bytes.substr(heads).substr(0, rows + named);
+    const auto rest = bytes.substr(heads).substr(0, rows + tags + named);
     if (!rest.empty()) std::memcpy(held.bytes + header.rows_at, rest.data(), rest.size());
     const auto digest = sha256({held.bytes, size});
     std::memcpy(held.bytes + size, digest.data(), digest.size());

@@ -1,14 +1,20 @@
 #include "conduct/assessment_json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <charconv>
+#include <cstdlib>
+#include <span>
 #include <utility>
 
 namespace konsequenz::conduct {
 namespace {
 
 constexpr int probability_places = 4;
+constexpr std::size_t probabilities_bytes_max = 160;
 constexpr int weight_places = 2;
 constexpr std::int64_t probability_max = 10'000;
 
@@ -76,16 +82,16 @@ std::optional<std::int64_t> parse_fixed(std::string_view number, int places) {
     return is_negative ? -parsed : parsed;
 }
 
-void write_probabilities(JsonWriter& writer, const Assessment& assessment) {
+static std::size_t put_probabilities(std::span<char, probabilities_bytes_max> object,
+                                     const Probabilities& probability) {
     // Every ruling has these, so they are written in one piece: a name and six digits each.
-    std::array<char, 160> object{};
     auto* at = object.data();
     for (const auto& [name, member] : parts) {
         *at = at == object.data() ? '{' : ',';
         ++at;
         *at++ = '"';
         at = std::ranges::copy(name, at).out;
-        auto rest = std::uint32_t{assessment.probability.*member};
+        auto rest = std::uint32_t{probability.*member};
         std::array<char, 8> digits{'"', ':', '0', '.', '0', '0', '0', '0'};
         for (const auto place : {7U, 6U, 5U, 4U, 2U}) {
             digits[place] = static_cast<char>('0' + rest % 10);
@@ -94,7 +100,12 @@ void write_probabilities(JsonWriter& writer, const Assessment& assessment) {
         at = std::ranges::copy(digits, at).out;
     }
     *at++ = '}';
-    writer.key("p").raw({object.data(), static_cast<std::size_t>(at - object.data())});
+    return static_cast<std::size_t>(at - object.data());
+}
+
+void write_probabilities(JsonWriter& writer, const Assessment& assessment) {
+    std::array<char, probabilities_bytes_max> object{};
+    writer.key("p").raw({object.data(), put_probabilities(object, assessment.probability)});
     writer.member("triage", assessment.triage).member("alert", assessment.alert);
 }
 
@@ -145,21 +156,82 @@ bool read_evidence(const JsonValue& object, Assessment& into) {
     return true;
 }
 
-void append_json(std::string& out, std::optional<std::string_view> id, const Assessment& assessment) {
-    JsonWriter writer(out);
-    writer.begin_object();
-    if (id) writer.member("id", *id);
-    writer.member("label", to_string(assessment.label));
-    if (!assessment.not_assessed.empty()) {
-        writer.member("language", to_string(assessment.language)).member("not_assessed", assessment.not_assessed);
-        writer.member("model", assessment.model_id).end_object();
-        return;
+namespace {
+
+/// A few short pieces put together before they are appended in one go: there is a line of these for every text.
+class Pieces {
+  public:
+    Pieces& put(std::string_view piece) {
+        assert(piece.size() <= bytes_.size() - size_);
+        size_ += piece.copy(bytes_.data() + size_, piece.size());
+        return *this;
     }
-    writer.member("severity", std::int64_t{assessment.severity}).member("target", to_string(assessment.target));
-    writer.member("language", to_string(assessment.language));
-    write_probabilities(writer, assessment);
-    write_evidence(writer, assessment);
-    writer.member("model", assessment.model_id).member("calibration", assessment.calibration_id).end_object();
+    Pieces& put(std::int64_t number) {
+        const auto end = std::to_chars(bytes_.data() + size_, bytes_.data() + bytes_.size(), number).ptr;
+        size_ = static_cast<std::size_t>(end - bytes_.data());
+        return *this;
+    }
+    /// With two decimals.
+    Pieces& put_hundredths(std::int32_t hundredths) {
+        const auto size = std::abs(std::int64_t{hundredths});
+        if (hundredths < 0) put("-");
+        put(size / 100).put(size % 100 < 10 ? ".0" : ".");
+        return put(size % 100);
+    }
+    void append_to(std::string& out) {
+        out.append(bytes_.data(), size_);
+        size_ = 0;
+    }
+
+  private:
+    std::array<char, 512> bytes_;
+    std::size_t size_ = 0;
+};
+
+void put_span(Pieces& pieces, const EvidenceSpan& span, std::string_view before) {
+    pieces.put(before).put(R"({"start":)").put(std::int64_t{span.start}).put(R"(,"end":)").put(std::int64_t{span.end});
+    pieces.put(R"(,"label":")").put(to_string(span.label)).put(R"(","weight":)").put_hundredths(span.weight_hundredths);
+    pieces.put("}");
+}
+
+void append_assessed(std::string& out, const Assessment& assessment) {
+    Pieces pieces;
+    pieces.put(R"("label":")").put(to_string(assessment.label));
+    pieces.put(R"(","severity":)").put(std::int64_t{assessment.severity});
+    pieces.put(R"(,"target":")").put(to_string(assessment.target));
+    pieces.put(R"(","language":")").put(to_string(assessment.language)).put(R"(","p":)");
+    pieces.append_to(out);
+    std::array<char, probabilities_bytes_max> object{};
+    out.append(object.data(), put_probabilities(object, assessment.probability));
+    pieces.put(assessment.triage ? R"(,"triage":true)" : R"(,"triage":false)");
+    pieces.put(assessment.alert ? R"(,"alert":true)" : R"(,"alert":false)").put(R"(,"evidence":[)");
+    for (const auto& span : assessment.evidence) {
+        put_span(pieces, span, &span == assessment.evidence.data() ? "" : ",");
+        pieces.append_to(out);
+    }
+    pieces.put(R"(],"model":)").append_to(out);
+    append_json_string(out, assessment.model_id);
+    out += R"(,"calibration":)";
+    append_json_string(out, assessment.calibration_id);
+    out += '}';
+}
+
+}  // namespace
+
+void append_json(std::string& out, std::optional<std::string_view> id, const Assessment& assessment) {
+    out += '{';
+    if (id) {
+        out += R"("id":)";
+        append_json_string(out, *id);
+        out += ',';
+    }
+    if (assessment.not_assessed.empty()) return append_assessed(out, assessment);
+    out += fmt::format(R"("label":"{}","language":"{}","not_assessed":)", to_string(assessment.label),
+                       to_string(assessment.language));
+    append_json_string(out, assessment.not_assessed);
+    out += R"(,"model":)";
+    append_json_string(out, assessment.model_id);
+    out += '}';
 }
 
 }  // namespace konsequenz::conduct

@@ -2,23 +2,29 @@
 
 #include <algorithm>
 
+#include "conduct/ngrams.h"
+
 namespace konsequenz::conduct {
 namespace {
 
 constexpr std::size_t nowhere = SIZE_MAX;
+constexpr std::size_t kept_max = 8192;
 
 }  // namespace
 
 void Context::read(std::span<const Word> words) {
     words_ = words;
     looked_.clear();
+    hashes_.clear();
+    kept_.resize(kept_max);
     sentences_.clear();
     own_words_ = 0;
     has_upper_case_ = false;
     addresses_reader_ = false;
     std::uint32_t sentence = 0;
     for (const auto& word : words) {
-        looked_.push_back(vocabulary_.look_up(word.folded));
+        hashes_.push_back(word_hash(word.folded));
+        looked_.push_back(look_up(word.folded, hashes_.back()));
         if (word.gap == Gap::sentence) ++sentence;
         sentences_.push_back(sentence);
         if (word.voice == Voice::own) ++own_words_;
@@ -26,6 +32,14 @@ void Context::read(std::span<const Word> words) {
         if (looked_.back().has(Role::second_person)) addresses_reader_ = true;
     }
     for (std::size_t at = 0; at < size() && !addresses_reader_; ++at) addresses_reader_ = is_second_person(at);
+}
+
+const Looked& Context::look_up(std::string_view folded, std::uint64_t hash) {
+    auto& kept = kept_[hash % kept_max];
+    if (folded == std::string_view(kept.letters.data(), kept.size) && !folded.empty()) return kept.looked;
+    if (folded.size() > kept.letters.size()) return unkept_ = vocabulary_.look_up(folded);
+    kept.size = static_cast<std::uint8_t>(folded.copy(kept.letters.data(), folded.size()));
+    return kept.looked = vocabulary_.look_up(folded);
 }
 
 bool Context::starts_kind(std::size_t at, Kind kind) const { return at < looked_.size() && looked_[at].is_alone(kind); }

@@ -3,9 +3,11 @@
 // Every question looks at a fixed number of words at most, so that reading stays linear in the text.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "conduct/vocabulary.h"
@@ -39,6 +41,8 @@ class Context {
     [[nodiscard]] std::size_t size() const { return words_.size(); }
     [[nodiscard]] const Word& word(std::size_t at) const { return words_[at]; }
     [[nodiscard]] const Looked& looked(std::size_t at) const { return looked_[at]; }
+    /// word_hash of the word.
+    [[nodiscard]] std::uint64_t hash(std::size_t at) const { return hashes_[at]; }
     [[nodiscard]] bool has(std::size_t at, Role role) const { return at < looked_.size() && looked_[at].has(role); }
     [[nodiscard]] bool same_sentence(std::size_t a, std::size_t b) const { return sentences_[a] == sentences_[b]; }
 
@@ -63,6 +67,14 @@ class Context {
     [[nodiscard]] bool concerns_staff(const Stretch& stretch) const;
 
   private:
+    /// What a word was looked up as, kept since a few words make most of a text; one line of the processor's cache.
+    struct alignas(64) Kept {
+        std::array<char, 31> letters{};
+        std::uint8_t size = 0;  ///< 0 where the place is free
+        Looked looked;
+    };
+
+    [[nodiscard]] const Looked& look_up(std::string_view folded, std::uint64_t hash);
     [[nodiscard]] bool starts_property(std::size_t at) const;
     [[nodiscard]] bool starts_kind(std::size_t at, Kind kind) const;
     [[nodiscard]] bool starts_clause(std::size_t at) const {
@@ -79,6 +91,9 @@ class Context {
     std::span<const Word> words_;
     const Vocabulary& vocabulary_ = Vocabulary::shared();
     std::vector<Looked> looked_;
+    std::vector<std::uint64_t> hashes_;
+    std::vector<Kept> kept_;
+    Looked unkept_;
     std::vector<std::uint32_t> sentences_;  ///< the number of each word's sentence
     std::size_t own_words_ = 0;             ///< outside quotation marks
     bool has_upper_case_ = false;

@@ -22,6 +22,15 @@ constexpr std::array german_words{
     RoleWords{formal | possessive, "ihre ihren ihrem ihrer ihres"},
     RoleWords{formal | informal, "ihr"},
     RoleWords{only(third_person), "er ihn ihm jemand wer niemand nachbar nachbarin mann frau typ leute"},
+    RoleWords{only(future), "werde werd wird werden wird's wirst gleich bald morgen"},
+    RoleWords{
+        only(knowing),
+        "weiß kenne kenn sehe gesehen sah beobachte beobachtet gemerkt warte wartet stehe steh komme komm finde find "
+        "fotografiert adresse kennzeichen wohnt wohnst wohnen parkt parkst parken läuft joggt"},
+    RoleWords{only(ability),
+              "kannst könntest könnten könnte kann können konnte schafft schaffst schaffen kriegt kriegst reicht würde "
+              "würdest "
+              "würden nichtmal mal"},
     RoleWords{negation | german, "nicht nie niemals kein keine keinen keinem keiner keineswegs ohne nichts"},
     RoleWords{copula | german | plural_verb, "sind seid"},
     RoleWords{copula | german, "bist seien waren wart"},
@@ -146,6 +155,12 @@ constexpr std::array english_words{
     RoleWords{
         imperative | english,
         "get go stop send fix give do try listen read find learn stay keep tell ask put take call look shut come"},
+    RoleWords{only(future), "will ill gonna going wont shall youll hell theyll well might soon tomorrow next"},
+    RoleWords{only(knowing),
+              "know knows seen saw see watch watched watching wait waiting found followed remember live lives parks "
+              "parked drive "
+              "drives walks walk rides ride plate works finishes"},
+    RoleWords{only(ability), "can cant cannot could couldnt couldve wouldnt would able struggle manage even"},
     RoleWords{condition | english, "if unless otherwise else"},
     RoleWords{only(kin),
               "family kids children child wife daughter son mother house home address face teeth bones legs head neck "

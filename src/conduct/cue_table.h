@@ -31,6 +31,8 @@ enum class Kind : std::uint8_t {
     lawful,       ///< lawyer, court, chargeback: a right, so criticism and never a threat
     review,       ///< an announced review or a call to the press: a right as well
     distress,     ///< the writer is ill, mourns, is at their wits' end
+    watch,        ///< says that the writer knows where or when somebody can be found: a threat
+    blackmail,    ///< what is untrue or private is to be told: a threat
 };
 
 struct Entry {
@@ -71,6 +73,9 @@ enum class Role : std::uint32_t {
     identity = 1U << 26,     ///< as group, and read as one and the same word, so that no group weighs more than another
     kin = 1U << 27,          ///< family, home, body: what a threat reaches for
     polite = 1U << 28,       ///< please, thanks
+    future = 1U << 29,       ///< will, werde: what is announced
+    knowing = 1U << 30,      ///< know, saw, waiting: who follows somebody says so
+    ability = 1U << 31,      ///< couldn't, könntest: what somebody is not even good for
 };
 
 constexpr std::uint32_t operator|(Role a, Role b) {

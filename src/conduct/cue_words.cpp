@@ -73,6 +73,60 @@ constexpr std::array german_words{
         "inakzeptabel* fassungslos* entsetzt* empört* sauer wütend* stinksauer enttäuschung* mahnung* ausgefallen* "
         "gekündigt* verloren* fehlt fehlen fehlerhaft* undicht* beschädigt* verdorben* verschimmelt* überteuert* "
         "unleserlich* schlampig* lieblos* langsam* vergessen* vertröstet* hingehalten* abgewimmelt*"},
+    CueWords{
+        insult_noun, 2,
+        "schaf schafskopf schafsköpfe schafseckel* sumper* gscheithaferl* gscheidhaferl* dösbaddel* dösbattel* "
+        "tünnes dubbel* dubel dussel* dusseltier* simpel einfaltspinsel* bauernlackel* bauernschädel* kanaille* "
+        "kreatur canaille schabracke* quadratschädel* quadratlatsche* rindskopf ochsenkopf büffel* mondkalb* "
+        "suppenhuhn dumpfhuhn blindschleiche* blindgänger* torfkopf* torfnase* pappkopf* pappaufsteller* "
+        "sonderposten* auslaufmodell* fehlbesetzung* fehlkonstruktion* fehlgriff witzbude* wichtelmann* zwetschge* "
+        "zwiderwurzn* bißgurn bissgurn* britschn* urschel* trutschn* trutsche* transuse* trantüte* tranfunzel* "
+        "schlafwandler* schlafhaube* schnarchsack* schnarcher* lahmarsch* lahmenten pfeifenkopf* flachpfeife* "
+        "flitzpiepe* flachzange* vollkoffer* sautrottel* volldepp* dorfdepp* dorftrottel* oberdepp* kretin* "
+        "vollidiot* fachidiot* halbaffe* halbwilde* halbstarke* halbgebildete* dilettantenhaufen sauhaufen "
+        "hühnerhaufen deppenhaufen trottelverein deppenverein chaotentruppe gurkentruppe* knalltüte* knallcharge* "
+        "pflaume* vollpfosten* hackfresse* fresse ohrfeigengesicht* backpfeifengesicht* watschengesicht* fratze* "
+        "schweinepriester* saukerl* hundling hundskrüppel* hundsfott* haderlump* strolch* strizzi* strawanzer* "
+        "pülcher* tagedieb* falschspieler* rotzlöffel* rotzlöffl* ruach* giftkröte* giftspritze* schlangengrube "
+        "natter* otter hyänen schmeißfliege* wanze läuse filzlaus* blutegel* schmarotzer* blutsauger* kopfgeldjäger "
+        "leichenfledderer* aasfresser* scheusal* bestie* dreckstück* drecksweib* drecksau* drecksäue* dreckspatz* "
+        "dreckschwein* dräckschwein* dräcksau* dräcksack* saubeutel* sausack* sauluder* luder* mistvieh* mistviech* "
+        "mistbock* miststück* mistkäfer arschkrampe* arschnase* arschloecher arschlock arschlöcher* ärsche "
+        "arschbacke* arschgesicht* arschkopf* pisser* pissflitsche* kackbratze* kackvogel* scheißhaufen* scheißer* "
+        "hosenscheißer* korinthenkacker* erbsenzähler* paragraphenreiter* bürohengst* sesselfurzer* "
+        "schreibtischtäter* schreibtischhengst* sesselpupser* hampelmann* hampelmänner* marionette* papagei* "
+        "plappermaul* quasselstrippe* labertasche* schwafler* sprechpuppe* aufziehpuppe* stück vogel* spaßvogel* "
+        "galgenvogel* pechvogel witzblattfigur* karikatur* nullchecker* vollnull* blindfischin dünnbrettbohrer* "
+        "warmduscher* schattenparker* klugschwätzer* klugscheisserin* gscheitmeier* obergescheit* neunmalklug* "
+        "naseweis* oberlehrer* gernegroß* möchtegern* pseudoexpert* schaumschläger* gschaftlhuber* wadlbeißer* "
+        "hirni* hirnakrobat* hirnzwerg* gehirnzwerg* gehirnamputiert* gehirnakrobat* primitivling* prolo* asozialen* "
+        "assipack* abschaum* bodensatz* menschenmüll gockel* pfau* platzhirsch* gorilla* pavian* orang-utan* "
+        "schimpans* makak* dinosaurier* fossil* grufti* mumien bohnenstange* fettklops* fettkloß* speckrolle* "
+        "walross* nilpferd* spitzbub* ganev gonif schlawiner* schlitzohr* hochstaplerin* winkeladvokat* "
+        "rosstäuscher* rattenfänger* kinderschänder* perversling* lüstling* grapscher* spanner* sittenstrolch* "
+        "schleimschnecke* kriecher* lakai* handlanger* büttel* scherge* blockwart* folterknecht* sklaventreiber* "
+        "menschenschinder* zuchtbulle* rüppel* lümmel* bengel* früchtchen* bangert* bankert* balg gschroppn saubua "
+        "saubuam lausmensch* gschwerl gschleader gwaaf* seggl* seggel* seckl* grasdackel* halbdackel* "
+        "allmachtsdackel* bachel* lällebebbel* lappeduddel* bruddler* schofseckel* hannebambel* dabbes dabbischer* "
+        "dollbohrer* dollbrägen schietbüdel* klookschieter* döspaddel* pottsau* pottsäue drömel* dussel döskopp "
+        "döösbaddel* dämelack* dummerjan* dämlack* kniesbüggel* aapefott* drecksnas* knallkopp* lackmeier* jeck* "
+        "fottschnüffler* saujong* lappi löffli tschumpel* gwaggli* gaggalaari* pajass* schafsecku* chuebueb* "
+        "chotzbrocke* sürmel* siech souhund* sauchaib* schofsecku* dubel* dubbeli* totsch totschn* pfiifechopf* "
+        "pfiife pfeiff* täubeler* rüebli glöggli huereseich huerebueb* grüsel* gruusel* plagööri* bünzli"},
+    CueWords{
+        strong_word, 2,
+        "bleed* bleeds saubleed* bläd* blääd* saublöd* dooof strohdoof* stockdumm* dummdreist* verblendet* "
+        "umnachtet* bekifft* zugedröhnt* hackedicht* unzurechnungsfähig* irrsinnig* geisteskrank* abartig* "
+        "gefühllos* seelenlos* gewissenlos* mitleidslos* rückgratlos* charakterschwach* würdelos* ungebildet* "
+        "ungelernt* primitiv* ordinär* vulgär* bräsig* behäbig* stinkert* verfressen* versifft* verlaust* verdreckt* "
+        "verschlagen* heuchlerisch* scheinheilig* hinterlistig* heimtückisch* gehässig* missgünstig* bitterböse* "
+        "zickig* hysterisch* dreister saufrech* rotzig* schnippisch* aufgeplustert* überheblich* herablassend* "
+        "schnöselig* borniert* engstirnig* begriffsstützig* schwerfällig* talentfrei* ahnungsbefreit* hirnbefreit* "
+        "merkbefreit* schmerzbefreit* lernresistent* beratungsresistent* denkfaul* stinkfaul* saufaul* arschfaul* "
+        "stinkbesoffen* sternhagelvoll* ausgekocht* abgebrüht* verkorkst* vertrottelt* verkalkt* senil* gruusig* "
+        "gruusige* grüsig* dubelig* deppig* spinnert* damisch* damischer* zruckblieben* hinterfotzig* ausgschamt* "
+        "gschissen* gschissene* gschert* gscherte* bsuffa* bsoffn* varruckt* verruckt* varrückt*"},
+    CueWords{attack, 3, "fresse"},
 };
 
 constexpr std::array english_words{
@@ -133,6 +187,48 @@ constexpr std::array english_words{
              "inacceptable furious livid angry fuming gutted upset disappointed damaged leaking mouldy moldy "
              "spoiled expired overpriced misleading sloppy careless forgotten stranded cancelled canceled denied "
              "bounced bounces charged double-charged unusable unreadable wrong"},
+    CueWords{
+        insult_noun, 2,
+        "imbecile* cretin* halfwit* dimwit* nitwits numpty numpties wazzock* pranny wetwipe* wet-wipe wasteman* "
+        "wastemen bellends dullards dunderhead* fathead* pinhead* airhead* egghead* chucklehead* hothead* dunderpate "
+        "clod clods clodhopper* sap saps sucker* schlub* schmo putzes klutz* shmuck* nudnik* meshuggener* ganef "
+        "jellyfish invertebrate* amoeba* pondlife pond-life flunkey* flunky flunkies pencil-pusher* penpusher* "
+        "pen-pusher jobsworth* bureaucrat* clockwatcher* seat-warmer* nonentity nonentities heifer* hippo* walrus* "
+        "blob blobs lardarse* lardass* fatso* fatty fatties pork-chop beanpole* pipsqueak* runt runts squirt* dwarf "
+        "midgets ogres gargoyle* succubus banshee* battleaxe* battle-axe oldbag windbags crone* biddy biddies "
+        "stuffed-shirt ass-kisser* asskisser* arselicker* arse-licker asshole* ahole* a-hole assclown* assface* "
+        "dickhead* dickheads dickface* dickbag* dickless shitweasel* shithouse* shitgibbon* shitheel* "
+        "shit-for-brains shit-stirrer* pisstaker* piss-artist* pissant* tosser* wanker* wankstain* knobjockey* "
+        "cockwomble* twunt* twat* twatwaffle* thundercunt* cunt* cuntbag* bawbag* bampot* bampots bamstick* dafty "
+        "dafties eejits gobdaw* gobshites roaster* walloper* fuds scunner* numptie* glaikit* clatty sleveen* "
+        "cute-hoor gurrier* scanger* langer* gowl* tool-bag bollocks-head dryshite* gee-bag geebag* drongos galahs "
+        "bogans mongrels dipsticks ratbags bludgers boofhead* deadshit* shitkicker* whinger* wowser* dobber* "
+        "cockhead* derro* drop-kick nong nongs ningnong* larrikin* chutiye ch*tiya gandu* bhosdike* saala saale sala "
+        "bewakoofs ullu* pagal* gawar* gavaar* kutte* suar suvar haramzada* haramzade* badtameez* besharam* nikamma* "
+        "nikamme* dhokebaaz* donkey* goonda* goondas rowdy sicko* perv* creepo* creeper* letch* lecher* sleazebag* "
+        "slimeball* scuzzball* scumbucket* dirtbag* sleazoid* weasels vipers jackal* jackals buzzard* bottomfeeder* "
+        "bottom-feeder* barnacle* maggot* tapeworm* cockroaches scourge abomination* wasteoid* oxygen-thief* "
+        "dumpster-fire trainwreck* shitstain clownshow* crackhead* methhead* meth-head* junkie* junky junkies "
+        "stoner* alkie* wino* boozer* pisshead* degenerate* hoodlum* hooligan* ruffian* barbarian* neanderthals "
+        "troglodyte* cave-dweller* cro-magnon bigot* nincompoops ninny ninnies noob* newb scrubs dunces smartass* "
+        "smartarse* smart-ass* smart-aleck* knowitall* know-it-all* wiseguy* wiseacre* show-off* poser* poseur* "
+        "wannabe* phony phonies hypocrites fibber* bungler* botcher* bodger* dabbler* featherweight* dead-weight "
+        "deadweight* freeloader* scrounger* moocher*"},
+    CueWords{
+        strong_word, 2,
+        "dimmest dimwitted dim-witted slow-witted slowwitted half-witted halfwitted harebrained hare-brained "
+        "scatterbrained birdbrained bird-brained pea-brained peabrained feeble-minded feebleminded simpleminded "
+        "simple-minded empty-headed emptyheaded boneheaded pigheaded pig-headed dopey dozy doolally doltish denser "
+        "densest thickheaded thick-headed stupid-looking ignorant braindamaged brain-damaged lobotomised lobotomized "
+        "imbecile slack-jawed mouth-breathing knuckle-dragging toothless greasy-haired pig-ignorant pig-faced "
+        "rat-faced snot-nosed smarmy oleaginous supercilious sanctimonious hoity-toity toffee-nosed stuck-up stuckup "
+        "jumped-up puffed-up self-important self-satisfied bigheaded big-headed two-bit tinpot tin-pot jobsworthy "
+        "lily-livered yellow-bellied cowardly craven backstabbing back-stabbing two-faced twofaced double-dealing "
+        "conniving treacherous duplicitous amoral heartless cold-hearted coldhearted black-hearted stone-hearted "
+        "sadistic depraved vomit-inducing foul-smelling foulmouthed foul-mouthed unwashed pox-ridden flea-bitten "
+        "fleabitten mangy scabby scruffy scraggy wizened decrepit senile geriatric brainwashed deluded delusional "
+        "cuckoo loony loopy psychotic schizo rabid shrill whiny whining sniveling grovelling groveling spoilt "
+        "pampered"},
 };
 
 }  // namespace

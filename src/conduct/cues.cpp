@@ -43,36 +43,73 @@ class Reading {
     /// Takes what begins at a word; yields the word to go on with.
     std::size_t read_at(std::size_t at) {
         if (const auto group = judge_group(at); group.label != Label::none) {
-            add({at - 1, at}, Kind::exclusion, group);
+            add({at - 1, at}, Kind::exclusion, group, Aim::employee);
             return at + 1;
         }
         const auto hit = longest_at(at);
         if (hit.phrase == nullptr) return at + 1;
-        add(hit.words, hit.phrase->kind, judge(hit));
+        const auto aim = aim_of(hit);
+        add(hit.words, hit.phrase->kind, judge(hit, aim), aim);
         // What a gap let pass is read on its own, so that nothing hides in it.
         return std::ranges::count(hit.phrase->forms, gap_form) > 0 ? at + 1 : hit.words.last + 1;
     }
 
-    void add(const Stretch& words, Kind kind, const Judgement& judgement) {
-        cues_.push_back({words, kind, judgement, context_.is_negated(words), context_.is_quoted(words),
+    void add(const Stretch& words, Kind kind, const Judgement& judgement, Aim aim) {
+        cues_.push_back({words, kind, judgement, aim, context_.is_negated(words), context_.is_quoted(words),
                          context_.is_reported(words)});
+    }
+
+    [[nodiscard]] Aim aim_of(const Hit& hit) const {
+        switch (hit.phrase->kind) {
+            case Kind::insult_noun:
+            case Kind::accusation:
+            case Kind::slur:
+            case Kind::exclusion: return context_.aim_of_noun(hit.words);
+            case Kind::strong_word:
+            case Kind::mild_word: return context_.aim_of_property(hit.words);
+            case Kind::profanity:
+            case Kind::complaint:
+            case Kind::lawful: return context_.nearest_thing(hit.words);
+            case Kind::harmless: return Aim::nobody;
+            default: break;
+        }
+        return context_.concerns_staff(hit.words) ? Aim::reader : Aim::nobody;
     }
 
     [[nodiscard]] Hit longest_at(std::size_t at) const {
         Hit best;
         const auto& looked = context_.looked(at);
+        if (!looked.begins) return best;
+        const auto& vocabulary = Vocabulary::shared();
+        const auto next = at + 1;
+        const bool has_next = next < context_.size() && context_.same_sentence(at, next);
         for (auto index = looked.count;
              index-- > 0;) {  // the word itself before its stems, long stems before short ones
-            for (const auto& phrase : Vocabulary::shared().phrases(looked.forms[index])) {
-                const bool fits_language = phrase.language == Language::unknown || language_ == Language::unknown ||
-                                           phrase.language == language_;
-                if (!fits_language) continue;
-                if (best.phrase != nullptr && phrase.forms.size() <= best.phrase->forms.size()) break;
-                const auto last = match(phrase, 1, at);
-                if (last != nothing) best = {&phrase, {at, last}};
-            }
+            Hit found;
+            for (std::uint32_t other = 0; has_next && other < context_.looked(next).count; ++other)
+                take_longest(vocabulary.phrases(looked.forms[index], context_.looked(next).forms[other]), at, found);
+            take_longest(vocabulary.open_phrases(looked.forms[index]), at, found);
+            const bool is_longer = found.phrase != nullptr &&
+                                   (best.phrase == nullptr || found.phrase->forms.size() > best.phrase->forms.size());
+            if (is_longer) best = found;
         }
         return best;
+    }
+
+    /// The phrases follow each other from long to short; of two as long the earlier one of the tables holds.
+    void take_longest(std::span<const Phrase> phrases, std::size_t at, Hit& best) const {
+        for (const auto& phrase : phrases) {
+            const bool fits_language =
+                phrase.language == Language::unknown || language_ == Language::unknown || phrase.language == language_;
+            if (!fits_language || !is_before(phrase, best.phrase)) continue;
+            const auto last = match(phrase, 1, at);
+            if (last != nothing) best = {&phrase, {at, last}};
+        }
+    }
+
+    static bool is_before(const Phrase& phrase, const Phrase* other) {
+        if (other == nullptr || phrase.forms.size() > other->forms.size()) return true;
+        return phrase.forms.size() == other->forms.size() && phrase.order < other->order;
     }
 
     /// The last word of the phrase's forms from `form` on, the one before having fitted at `at`.
@@ -90,25 +127,27 @@ class Reading {
         return nothing;
     }
 
-    [[nodiscard]] Judgement judge(const Hit& hit) const {
+    [[nodiscard]] Judgement judge(const Hit& hit, Aim aim) const {
         const auto& entry = *hit.phrase;
         const auto& words = hit.words;
         switch (entry.kind) {
-            case Kind::insult_noun: return judge_noun(words, entry.weight);
+            case Kind::insult_noun: return judge_noun(words, entry.weight, aim);
             case Kind::strong_word:
-            case Kind::mild_word: return judge_property(words, entry);
-            case Kind::accusation: return judge_accusation(words, entry.weight);
+            case Kind::mild_word: return judge_property(words, entry, aim);
+            case Kind::accusation: return judge_accusation(words, entry.weight, aim);
             case Kind::attack: return judge_attack(words, entry.weight);
             case Kind::put_down:
                 return is_own(words) ? Judgement{Label::disrespect, entry.weight, Target::employee} : Judgement{};
             case Kind::slur:
-            case Kind::exclusion: return judge_discrimination(words, entry.weight);
+            case Kind::exclusion: return judge_discrimination(words, entry.weight, aim);
             case Kind::violence: return judge_violence(words, entry.weight);
             case Kind::menace:
+            case Kind::watch:
+            case Kind::blackmail:
                 return is_own(words) ? Judgement{Label::threat, entry.weight, Target::employee} : Judgement{};
-            case Kind::profanity: return criticism(words, entry.weight);
+            case Kind::profanity: return criticism(aim, entry.weight);
             case Kind::complaint:
-            case Kind::lawful: return context_.is_negated(words, 2) ? Judgement{} : criticism(words, entry.weight);
+            case Kind::lawful: return context_.is_negated(words, 2) ? Judgement{} : criticism(aim, entry.weight);
             case Kind::review:
             case Kind::distress:
             case Kind::harmless: break;
@@ -121,15 +160,15 @@ class Reading {
         return !context_.is_quoted(words) && !context_.is_reported(words) && !context_.is_negated(words);
     }
 
+    static Judgement criticism(Aim thing, int weight) {
+        return {Label::criticism, weight, thing == Aim::nobody ? Target::company : target_of(thing)};
+    }
     [[nodiscard]] Judgement criticism(const Stretch& words, int weight) const {
-        const auto aim = context_.nearest_thing(words);
-        return {Label::criticism, weight, aim == Aim::nobody ? Target::company : target_of(aim)};
+        return criticism(context_.nearest_thing(words), weight);
     }
 
-    [[nodiscard]] Judgement judge_noun(const Stretch& words, int weight) const {
-        if (context_.is_quoted(words)) return {};
-        const auto aim = context_.aim_of_noun(words);
-        if (aim == Aim::writer) return {};
+    [[nodiscard]] Judgement judge_noun(const Stretch& words, int weight, Aim aim) const {
+        if (context_.is_quoted(words) || aim == Aim::writer) return {};
         const bool is_to_the_face = aim == Aim::reader_directly;
         if (!is_to_the_face && (context_.is_negated(words) || context_.is_reported(words))) return {};
         if (aim == Aim::product) return {Label::criticism, 1, Target::product};
@@ -141,10 +180,9 @@ class Reading {
         return {Label::disrespect, 1, Target::other};
     }
 
-    [[nodiscard]] Judgement judge_property(const Stretch& words, const Phrase& entry) const {
+    [[nodiscard]] Judgement judge_property(const Stretch& words, const Phrase& entry, Aim aim) const {
         if (context_.starts_insult_noun(words.last + 1)) return {};  // the noun speaks for both
         if (!is_own(words)) return {};
-        const auto aim = context_.aim_of_property(words);
         const bool is_strong = entry.kind == Kind::strong_word;
         if (aim == Aim::writer) return {};
         if (aim == Aim::someone && is_strong) return {Label::disrespect, 1, Target::other};
@@ -154,9 +192,8 @@ class Reading {
         return {Label::criticism, 1, target_of(aim)};
     }
 
-    [[nodiscard]] Judgement judge_accusation(const Stretch& words, int weight) const {
+    [[nodiscard]] Judgement judge_accusation(const Stretch& words, int weight, Aim aim) const {
         if (!is_own(words)) return {};
-        const auto aim = context_.aim_of_noun(words);
         if (aim == Aim::writer) return criticism(words, 1);
         if (aim == Aim::reader || aim == Aim::reader_directly) return {Label::disrespect, weight, Target::employee};
         return aim == Aim::nobody || aim == Aim::someone ? criticism(words, 1)
@@ -181,8 +218,8 @@ class Reading {
         return false;
     }
 
-    [[nodiscard]] Judgement judge_discrimination(const Stretch& words, int weight) const {
-        if (!is_own(words) || context_.aim_of_noun(words) == Aim::writer) return {};
+    [[nodiscard]] Judgement judge_discrimination(const Stretch& words, int weight, Aim aim) const {
+        if (!is_own(words) || aim == Aim::writer) return {};
         return {Label::discrimination, weight, context_.concerns_staff(words) ? Target::employee : Target::other};
     }
 

@@ -22,6 +22,7 @@ struct Cue {
     Stretch words;
     Kind kind = Kind::harmless;
     Judgement judgement;
+    Aim aim = Aim::nobody;  ///< whom it is about, as far as its kind is about anybody
     bool is_negated = false;
     bool is_quoted = false;
     bool is_reported = false;

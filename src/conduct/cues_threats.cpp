@@ -25,7 +25,7 @@ constexpr std::array german{
         "rattengift|bremsen _ durch|bremsleitung*|reifen _ stech*|auge um auge|blut wird*|blut fließ*|"
         "letzter tag|letzte schicht|friedhof|grab schaufel*|unter die erde|rächen|rache"},
     CuePhrases{
-        menace, 3,
+        watch, 3,
         "weiß wo|weiss wo|weiß genau wo|weiß wann sie|weiß wann du|weiß welches auto|kenne ihr kennzeichen|kenne "
         "dein kennzeichen|kenn* _ ihr auto|kenn* _ dein auto|nettes haus|schönes haus|schöne familie|nette "
         "familie|süße tochter|wo ihre kinder|wo deine kinder|in welche schule|in welchen kindergarten|wäre doch "
@@ -37,7 +37,7 @@ constexpr std::array german{
         "bereuen|wird _ leid tun|wird ihnen leid|wird dir leid|das wirst du büßen|das werden sie büßen|meine "
         "brüder|meine cousins|meine jungs|meine söhne|schicke _ leute|ein paar leute|ein paar freunde|bekannte "
         "die|beobachte sie|beobachte dich|beobachte euch|im auge|folge ihnen|folge dir"},
-    CuePhrases{menace, 3,
+    CuePhrases{blackmail, 3,
                "sonst erzähle ich|oder ich erzähle|sonst behaupte ich|oder ich behaupte|oder ich leake|oder ich "
                "veröffentliche _ privat*|bitcoin*|in btc|auch wenn es nicht stimmt|obwohl es nicht stimmt|ob es stimmt "
                "_ egal|stimmt zwar nicht|erfinde ich|denke ich mir aus|sage ich _ begrapscht|begrapscht|belästigt hat|"
@@ -69,6 +69,74 @@ constexpr std::array german{
         "püppchen|mäuschen|typisch frau|typisch weib|frau am steuer|frauen können|frauen und technik|kopftuch*|zu "
         "alt für|ins heim|altersheim|so ein alter|opa|oma am|vergast*|ins gas|unter adolf|"
         "früher hätte man"},
+    CuePhrases{
+        menace, 4,
+        "ich stich di|ich stech* _ ab|stech* _ ab|stich* _ ab|hau* _ eine rein|hau* _ aufs|hau* _ auf die|"
+        "polier* _ fresse|fresse polier*|schlag* _ zähne|schlag* _ ein|schlag* _ zusammen|brech* _ finger|"
+        "brech* _ beine|brech* _ arme|brech* _ nase|brech* _ hals|brech* _ haxn|brich* _ finger|finger einzeln|"
+        "alle knochen|sämtliche knochen|die haxn|erschieß*|schieß* _ ab|schieß* _ über|abknall*|abstech*|aufschlitz*|"
+        "umleg*|mach* _ kalt|kalt mach*|auf die intensiv|lass* den hund|lass* _ hund los|lass* _ hund raus|"
+        "hund auf _ hetz*|hunde auf|kriegt die axt|mit der axt|mit dem messer|mit dem hammer|mit der heckenschere|"
+        "mit der flinte|benzinkanister*|kanister benzin|liter benzin|mit benzin|streichhölzer|lichterloh|"
+        "niederbrenn*|fackel* _ ab|zünd* _ an|steck* _ in brand|in brand steck*|durch die glasfront|"
+        "fahr* _ über den haufen|über den haufen|vor den zug|vom balkon|die treppe runter|die treppe hinunter|"
+        "stoß* _ runter|stoss* _ runter|im sarg|mit den füßen voran|nicht mehr aufsteh*|nie wieder aufsteh*|"
+        "nicht mehr laufen|nie wieder laufen|wieder gehen können|nicht mehr heim|nicht lebend|lebend raus|"
+        "lebend nach hause|überlebst du nicht|überleben sie nicht|überlebt der nicht|bist du tot|sind sie tot|"
+        "bist dran|sind sie dran|ist er dran|du bist dran|seid ihr dran|kriegt er a packung|kriegst du _ packung|"
+        "setzt es was|gibts auf die|gibt es auf die|knallt es|dann knallts|kracht es|rumst es|passiert ein unglück|"
+        "gibt es tote|gibt tote|zum krüppel|mit dem karabiner|büchse geladen|patronen"},
+    CuePhrases{
+        watch, 3,
+        "hab dein kennzeichen|habe ihr kennzeichen|hab ihr kennzeichen|kennzeichen notiert|weiß wie sie aussehen|"
+        "weiß wie du aussiehst|waß jetzt wie|weiß jetzt wie|weiß wer sie sind|weiß wer du bist|weiß wie du heißt|"
+        "merke _ name|merke _ namen|merk _ namen|merk _ gesicht|gesicht gemerkt|namen gemerkt|deinen nachnamen|"
+        "ihren nachnamen|kenne deine straße|kenne ihre straße|wohnt in der|wohnen sie _ noch|wohnst du _ noch|"
+        "wo die wohnt|deine adresse|ihre privatadresse|ihre kinder gehen|dein kind geht|ihr sohn geht|"
+        "ihre tochter geht|du hast auch kinder|sie haben auch kinder|kinder haben sie|denk an sie|denken sie an ihre|"
+        "denk an deine|gehen _ gern laufen|gehen sie laufen|jeden morgen laufen|joggen sie|joggn*|"
+        "essen immer alleine|immer allein|ganz allein|sehr allein|allein unterwegs|allein auf dem land|"
+        "alleine draußen|allein ist manchmal|manchmal gefährlich|sehr dunkel da|ist es dunkel|da ist keiner|"
+        "da ist niemand|da hört _ keiner|niemand hört|keiner hört|find* _ keiner|findet _ niemand|findt* koana|"
+        "fahr vorsichtig|kommen sie gut nach|komm gut nach|schlaf gut|schlafen sie gut|nur so ein rat|"
+        "gut gemeinter rat|ein gut gemeinter|wird schon sehen|wirds schon sehen|werds scho sehn|warten auf dich|"
+        "warten vor der tür|bin gleich um die ecke|besuchen komm*|komm dir besuch*|klingel bei|klingele bei|"
+        "klingle bei|schicke ihnen jemanden|schick* _ wen|der klingelt nicht|hab zwei söhne|habe zwei söhne|"
+        "hab zwei brüder|habe zwei brüder|mei bua|meine kumpels|meine leute|zwölf jahre bei|fremdenlegion|"
+        "nichts zu verlieren|nix zu verlieren|nichts mehr zu verlieren|mir ist alles gleich|mir ist inzwischen alles|"
+        "sprechen anders|reden wir anders|reden wir ohne|nach dem dienst|feierabend macht|feierabend haben|"
+        "brennt schnell|schnell brennen|so ein feuer|ein funke"},
+    CuePhrases{
+        blackmail, 3,
+        "fake-bewertung*|fakebewertung*|falsche bewertungen|bewertungen heut nacht|hundert bewertungen|"
+        "fünfzig bewertungen|oder ich poste|sonst stell ich|sonst stelle ich|oder ich lad*|sonst lad* ich|"
+        "landet _ im postfach|landet bei ihrem chef|landet bei ihrer frau|geht an ihre frau|geht an deine frau|"
+        "ihre frau erfährt|deine frau erfährt|ihr mann erfährt|erfährt ihre|erfährt deine|weiß ihre frau|"
+        "weiß deine frau|bekommt ihre frau|heimlich aufgenommen|heimlich gefilmt|hab dich gefilmt|"
+        "kundendaten veröffentlich*|kundendaten _ netz|lücke in ihrem|lücken in ihrem|ddos*|lahmleg*|leg* _ lahm|"
+        "hack* ich|hacke ich|verschlüssel*|überweisen sie _ sonst|löschgeld|schweigegeld|schmiergeld angenommen|"
+        "umschlag genommen|sage einfach|sag einfach|behaupte einfach|fragt keiner nach|glaubt mir jeder|"
+        "stimmt zwar nicht|muss nicht stimmen|nicht mal stimmen|hängen bleibt immer|bleibt immer etwas hängen|"
+        "aussage gegen aussage"},
+    CuePhrases{
+        put_down, 2,
+        "hellste kerze|hellste leuchte|hellste birne|kerze auf der torte|die hellere kraft|wie ein parkautomat|"
+        "wie ein unfall|wie ein toastbrot|wie ein stück brot|wie ein meter feldweg|meter feldweg|drei meter feldweg|"
+        "dumm wie|blöd wie|dümmer als|blöder als|intelligenz einer|intelligenz eines|iq einer|iq eines|iq von|"
+        "iq ausschank|verstand wie|verstand einer|hirn wie|hirn einer|hirn eines|auffassungsgabe*|hirn vom himmel|"
+        "hirn regnet|regen nicht in hals|kopf nur damit|leuchte sind sie|leuchte bist du|tomaten auf den augen|"
+        "tomaten auf die augen|klammerbeutel*|mit dem klammersack|gepudert|zu heiß gebadet|zu heiss gebadet|"
+        "zu lange in der sonne|nicht alle nadeln|nicht alle beisammen|nicht alle am zaun|ned alle|schraube locker|"
+        "ein rad ab|einen an der|einen sprung|sprung in der schüssel|dachschaden|hirnschaden|vogel haben|"
+        "haben sie einen vogel|hast du einen vogel|hast an vogl|hast du lack|lack gesoffen|bist deppert|bist wo ang*|"
+        "habts es|seids ihr deppert|habt ihr sie noch|hast du sie noch|haben sie sie noch|noch alle tassen|"
+        "wo haben sie _ gelernt|im lotto gewonnen|diplom im lotto|führerschein im lotto|vom basar|"
+        "aus dem kaugummiautomaten|kaugummiautomat*|überraschungsei*|beilagscheib*|man sollte sie ausstopfen|"
+        "zoo gehör*|in den stall|zurück in die schule|baumschul*|hilfsschule*|waldorf*|vom baum gefallen|"
+        "nicht bis drei|nicht bis fünf|könnt nicht mal|kannst nicht mal|können sie nicht einmal|kriegst nicht mal|"
+        "kriegen sie nicht mal|zu blöd um|zu dumm um|zu dumm zum|zum scheißen zu|jeder zehnjährige|jeder dackel|"
+        "ein grundschüler|nutzlos wie|überflüssig wie|brauchbar wie|nützlich wie|taugt ihr|taugst du|gesichtskirmes|"
+        "visage wie|atem wie|stinken sie|geburt us|von geburt|wein doch|mimimi|geh heulen|such dir ein hobby"},
 };
 
 constexpr std::array english{
@@ -86,7 +154,7 @@ constexpr std::array english{
         "ground|bring a medic|need a medic|need an ambulance|call an ambulance|wont walk|never walk|limp home|pay "
         "in blood|eye for an eye"},
     CuePhrases{
-        menace, 3,
+        watch, 3,
         "know where|know your car|know your cars|know what car|know what you drive|know your name and|know which "
         "school|know what time|know when you|nice house|lovely house|lovely family|nice family|pretty daughter|"
         "your little girl|your little boy|your boys|your kids|your wife|be a shame if|shame if something|accidents "
@@ -99,7 +167,7 @@ constexpr std::array english{
         "this|see what happens|see what happen|try me|dont test me|my brothers|my cousins|my boys|my uncle|some "
         "friends of mine|send somebody|send someone|send people"},
     CuePhrases{
-        menace, 3,
+        blackmail, 3,
         "or i say|or i tell|or i will tell|or ill tell|or i leak|or ill leak|bitcoin|in btc|cashapp|dont care if "
         "its true|not true but|isnt true but|make something up|make it up|groped|touched me|touched my|flashed my|"
         "your nudes|your private photos|post your address|your home address|your address online|dox*|you steal "
@@ -128,6 +196,93 @@ constexpr std::array english{
         "girls like you|in the kitchen|make me a sandwich|that time of the month|too old|old people|nursing home|"
         "retirement home|diversity hire|affirmative action|quota|deport*|immigration on you|call immigration|"
         "bloody foreigners|taking our jobs|barefoot|caste|low caste|lower caste"},
+    CuePhrases{
+        menace, 4,
+        "break both|break every|break all|break his|break her|break their|break your fingers|break your legs|"
+        "break your arm*|break your neck|break your jaw|snap your|snap his|rip your|rip his|rip her|tear your|"
+        "cut off your|cut your|cut him|slit your|slit his|gut you|gut him|skin you|smack your|smack the|slap you|"
+        "slap him|slap her|deck you|deck him|lay you out|lay him out|knock him|knock you|knock her|put you through|"
+        "put him through|put my fist|my fist|my boot|through that window|out that window|down the stairs|push him|"
+        "push her|throw you|throw him|drag you|drag him|kick you|kick him|kick down|drown you|drown him|poison you|"
+        "poison your|feed it to you|feed you to|feed him to|start on your|nail you|nail him|tie you|lock you in|"
+        "ill kill|im gonna kill|k1ll|unalive|murder you|murder him|murder your|shoot you|shoot him|shoot her|"
+        "shoot your|shoot them|gonna shoot|somebody ought to shoot|a twelve gauge|12 gauge|my rifle|my shotgun|"
+        "loaded gun|got a gun|got a knife|my knife|a knife|an axe|my axe|a hatchet|a cleaver|tyre iron|tire iron|"
+        "cricket bat|a sledgehammer|a brick through|brick through|can of gas|gas can|got the matches|goes up in|"
+        "go up in|went up in|light it up|light you up|set light to|set alight|homes burn|houses burn|be on fire|"
+        "on fire tonight|burn with|reduce it to|set the dog|set my dog|let the dog|let my dog|the dogs on|dogs loose|"
+        "run over|mow you|mow him|drive into|drive through your|drive my truck|ram your|youre dead|your dead|"
+        "you are dead|dead meat|dead woman|be the death|last thing you|never see your|not see morning|see morning|"
+        "see tomorrow|see christmas|not come home|never come home|wont be coming home|not be leaving|wont be leaving|"
+        "leave in a|leave on a stretcher|on a stretcher|in a bag|in an ambulance|in intensive care|in a ditch|"
+        "in the river|in the canal|in the harbour|harbour is deep|river is deep|lake is deep|swim with|"
+        "sleep with the fishes|six feet|dig your|dig a hole|got a shovel|buy a coffin|order a coffin|pick a coffin|"
+        "wear black|your widow|eat through a straw|drink through a straw|soup through|cant walk|walk again|"
+        "walk straight|straight legs|lose a finger|lose an eye|lose your teeth|swallow your teeth|"
+        "picking up your teeth|bleed|draw blood|hurt you|hurt him|hurt her|a kicking|a hiding|a good hiding|"
+        "batter you|batter him|clatter you|clatter him|leather you|belt you|thump you|thump him|do time for|"
+        "do you in|do him in|finish him|take you out|take him out|put you down|put him down|"
+        "cant be responsible for what"},
+    CuePhrases{
+        watch, 3,
+        "remember your voice|remember your name|remember your face|remember you|noted your name|got your name|"
+        "have your name|looked you up|look you up|found you on|found your|googled you|very good googler|"
+        "your linkedin|your facebook|your insta|your instagram|your kid|your kids|you got kids|studies in|school run|"
+        "school gate|not a big place|isnt a big place|in your street|on your street|come to your house|"
+        "come to your home|came to your house|come round to|come round your|been to your|drive past your|"
+        "drove past your|passed your house|saw your house|seen your house|your house number|your front door|"
+        "your back door|your truck|gray altima|your number plate|your license plate|your licence plate|"
+        "park in the garage|park on the street|walk home|walking home|walk the dog|you run along|you jog|you cycle|"
+        "you finish|end of your shift|shift change|on your shift|you eat lunch|lunch alone|eat alone|sleep well|"
+        "sleep tight|sleep good|get home safe*|home safely|get home okay|look after yourself|mind yourself|"
+        "watch your step|watch your back|look over your shoulder|over your shoulder|looking over|eyes in the back|"
+        "times up|time is up|times nearly up|clock is ticking|running out of time|counting down|be seeing you|"
+        "be seeing him|be round|be there to|ill be there|be in the hallway|waiting for him|waiting behind|"
+        "wait behind|standing right|stood right|right behind you|one of these days|one of these nights|dark night|"
+        "quiet road|dark road|lonely road|dark lane|dark alley|dark driveway|nobody around|nobody about|"
+        "nobody will hear|no one will hear|nobody would hear|nobodyd hear|nobody would find|never find|"
+        "nobody gonna be|nobody saw|no cameras|no witnesses|know some people|know a few|know a fella|know a guy|"
+        "bikies|the boys will|send the boys|pay you a visit|pay him a visit|paying you a visit|little visit|"
+        "drop in on|for your welfare|for your own good|for your own safety|if i was you|if i were you|id be careful|"
+        "be very careful|i would be careful|be wise|it would be wise|would be a pity|be such a pity|such a pity|"
+        "a pity if|a shame if|unfortunate if|tragic if|terrible if|awful if|hate to think|hate for your|"
+        "hate for anything|pull up on the wrong|wrong day|wrong door|wrong man|wrong house|wrong family|"
+        "nothing to lose|nothing left to lose|not a patient man|not so patient|lose my temper|lost my temper|"
+        "bad temper|temper like|no peace|no safety|wont be safe"},
+    CuePhrases{
+        blackmail, 3,
+        "or ill post|or i will post|or i share|or ill share|or ill send|or i will send|or i say|or i will say|"
+        "or ill put|or i will put|or your wife|or your husband|or the whole|or it goes|or they go|or this goes|"
+        "otherwise i put|otherwise i post|otherwise i write|otherwise i tell|else i post|else i tell|else i write|"
+        "unless you want your|if you dont want your|wife finds out|husband finds out|boss finds out|wife might|"
+        "wife know about|your little secret|your secret|filmed you|video of you|customer list|names and bank|"
+        "ransomware|backdoor|2 btc|btc|in crypto|took an envelope|black money|bribe|whether its true|maybe true|"
+        "maybe not|true doesnt matter|doesnt matter if its|doesnt need to be true|need it to be|need to be so|"
+        "only need to type|who will they believe|who they believe|want to believe|your word against|my word against|"
+        "mud sticks|stick to you|fake reviews|fifty reviews|hundred reviews|one star reviews from|bad reviews from|"
+        "bugs i buy|put a hair|plant a|planted a|say you touched|say he touched|touching the|touched the|touched a|"
+        "say i saw|say i found|say there were|80k followers|armed police|swat*"},
+    CuePhrases{
+        put_down, 2,
+        "about as useful|about as much use|as much use as|as useful as|useful as a|use as a|as sharp as|sharp as a|"
+        "as bright as|bright as a|as thick as|thick as|as dumb as|as dense as|dense as|as smart as|smarter than you|"
+        "brighter than you|sharper than you|more sense than|more sense out|more brains|more useful conversation*|"
+        "brains of a|brain of a|brain the size|sense of a|memory of a|iq of a|intelligence of a|wit of a|charm of a|"
+        "types like|couldnt pour|couldnt organize|couldnt count|couldnt spell|couldnt boil|couldnt hit|couldnt blow|"
+        "cant spell|cant even spell|cant even read|could not organise|full shilling|full quid|a few sandwiches|"
+        "sandwich* short|short of a|kangaroos loose|top paddock|roos loose|elevator doesnt|lift doesnt|"
+        "driveway doesnt|not the sharpest|not the brightest|brightest bulb|bulb in|sharpest knife|"
+        "knife in the drawer|crayon in|crayons|packing peanuts|in that skull|between your ears|between the ears|"
+        "between his ears|what passes for|hat and no cattle|no cattle|empty vessel|waste of oxygen|waste of skin|"
+        "waste of space|waste of air|waste of breath|wasted on you|full offense|full offence|no offense but you|"
+        "no offence but you|junior problem|failed upwards|nepotism|closely related|married his|cousins marry|"
+        "gene pool|dropped on|on your head as|drop you on|born stupid|born yesterday|how do you tie|dress yourself|"
+        "work velcro|wipe your|who hired you|who trained you|who let you|paid by the|your carer|your mummy|"
+        "mummy know|does your mother|learn to read|learn to spell|learn to count|read it slowly|read it again slowly|"
+        "smaller words|speak slowly|shall i speak slower|shall i use|hello anybody|anybody in there|anyone in there|"
+        "is anyone home|are you soft|are you slow|are you daft|are you stup*|bot or idiot|claims spectator|"
+        "a child did|a grown up|grown-up|put me through to somebody|someone who can read|have no soul|no soul|"
+        "cold like|like frog|dont bother breeding|please dont breed|missing link|hush you|oh hush|nothing but a"},
 };
 
 }  // namespace

@@ -41,6 +41,32 @@ constexpr std::array<std::int32_t, steps> make_table() {
 
 constexpr auto table = make_table();
 
+/// log(1 + x) of 0 ≤ x ≤ 1, by the series of the inverse hyperbolic tangent.
+constexpr double log_of_one_and(double x) {
+    const double ratio = x / (2.0 + x);
+    double power = ratio;
+    double sum = 0.0;
+    for (int n = 1; n <= 31; n += 2) {
+        sum += power / n;
+        power *= ratio * ratio;
+    }
+    return 2.0 * sum;
+}
+
+/// log(1 + e^-d) at the same places, in 2^-16.
+constexpr std::array<std::int32_t, steps> make_sum_table() {
+    std::array<std::int32_t, steps> sums{};
+    double power = 1.0;
+    for (auto& entry : sums) {
+        const double value = log_of_one_and(1.0 / power) * static_cast<double>(one);
+        entry = static_cast<std::int32_t>(value + 0.5);  // NOLINT(bugprone-incorrect-roundings)
+        power *= root_of_e();
+    }
+    return sums;
+}
+
+constexpr auto sum_table = make_sum_table();
+
 }  // namespace
 
 std::uint32_t logistic_per_10000(std::int64_t log_odds) {
@@ -51,6 +77,16 @@ std::uint32_t logistic_per_10000(std::int64_t log_odds) {
     const auto value = low + (table[step + 1] - low) * rest / part_of_step;
     const auto upper = static_cast<std::uint32_t>((value * 10'000 + (1 << 19)) >> 20);
     return log_odds < 0 ? 10'000 - upper : upper;
+}
+
+std::int64_t log_sum(std::int64_t a, std::int64_t b) {
+    const auto greater = std::max(a, b);
+    const auto distance = greater - std::min(a, b);
+    if (distance >= one * nats - 1) return greater;
+    const auto step = static_cast<std::size_t>(distance / part_of_step);
+    const auto rest = distance % part_of_step;
+    const std::int64_t low = sum_table[step];
+    return greater + low + (sum_table[step + 1] - low) * rest / part_of_step;
 }
 
 std::uint32_t inverse_root(std::uint64_t n) {

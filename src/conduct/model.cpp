@@ -82,7 +82,7 @@ struct Model::State {
     [[nodiscard]] std::uint32_t probability(const Scores& scores, Head head) const {
         return logistic_per_10000(scores.log_odds(view, head));
     }
-    void set_probabilities(Probabilities& of, const Scores& scores, const Calibration& by) const;
+    void set_probabilities(Assessment& assessment, const Scores& scores, const Calibration& by, Register from) const;
     [[nodiscard]] Label label_of(const Assessment& assessment) const;
     [[nodiscard]] int severity_of(Label label, const Scores& scores) const;
     [[nodiscard]] Target target_of(Label label, const Scores& scores) const;
@@ -115,17 +115,59 @@ std::uint16_t product(std::uint32_t a, std::uint32_t b) { return static_cast<std
 
 }  // namespace
 
-void Model::State::set_probabilities(Probabilities& of, const Scores& scores, const Calibration& by) const {
+namespace {
+
+constexpr std::array kinds{&Probabilities::disrespect, &Probabilities::insult, &Probabilities::discrimination,
+                           &Probabilities::threat};
+constexpr std::array service_heads{Head::service_disrespect, Head::service_insult, Head::service_discrimination,
+                                   Head::service_threat};
+constexpr std::array public_heads{Head::disrespect, Head::insult, Head::discrimination, Head::threat};
+
+std::int64_t on_line(const Line& line, std::int64_t log_odds) {
+    return ((log_odds * line.slope) >> log_odds_bits) + line.offset;
+}
+
+/// What the heads of a service contact say.
+struct InService {
+    std::int64_t log_odds = 0;              ///< of abuse
+    std::array<std::uint32_t, 4> shares{};  ///< of each kind of it, in ten-thousandths
+};
+
+InService in_service_of(const ModelView& view, const Scores& scores) {
+    std::array<std::int64_t, 4> each{};
+    for (std::size_t kind = 0; kind < each.size(); ++kind) each[kind] = scores.log_odds(view, service_heads[kind]);
+    const auto mild = log_sum(each[0], each[1]);
+    const auto grave = log_sum(each[2], each[3]);
+    InService found;
+    // One head knows what abuse has in common, the others what only a threat or only an insult has: each is heard.
+    found.log_odds = on_line(view.header.service, scores.log_odds(view, Head::abusive_service) + log_sum(mild, grave));
+    const std::array others{log_sum(each[1], grave), log_sum(each[0], grave), log_sum(mild, each[3]),
+                            log_sum(mild, each[2])};
+    for (std::size_t kind = 0; kind < each.size(); ++kind)
+        found.shares[kind] = logistic_per_10000(each[kind] - others[kind]);
+    return found;
+}
+
+}  // namespace
+
+void Model::State::set_probabilities(Assessment& assessment, const Scores& scores, const Calibration& by,
+                                     Register from) const {
+    auto& of = assessment.probability;
     const auto bias = std::int64_t{by.bias_hundredths} * hundredth;
-    const auto in_service = logistic_per_10000(scores.log_odds(view, Head::abusive_service) + bias);
-    const auto in_public = logistic_per_10000(scores.log_odds(view, Head::abusive_public) + bias);
-    const auto service = probability(scores, Head::service);
-    const auto abusive = (in_service * service + in_public * (10'000 - service) + 5'000) / 10'000;
+    const auto contact = in_service_of(view, scores);
+    const auto& line = assessment.language == Language::german ? view.header.public_german : view.header.public_english;
+    const auto service = from == Register::contact ? 10'000U : probability(scores, Head::service);
+    const auto in_service = logistic_per_10000(contact.log_odds + bias) * service;
+    const auto in_public =
+        logistic_per_10000(on_line(line, scores.log_odds(view, Head::abusive_public)) + bias) * (10'000 - service);
+    const auto abusive = (in_service + in_public + 5'000) / 10'000;
     of.abusive = static_cast<std::uint16_t>(abusive);
-    of.disrespect = product(abusive, probability(scores, Head::disrespect));
-    of.insult = product(abusive, probability(scores, Head::insult));
-    of.discrimination = product(abusive, probability(scores, Head::discrimination));
-    of.threat = product(abusive, probability(scores, Head::threat));
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        const auto sum = std::uint64_t{in_service} * contact.shares[kind] +
+                         std::uint64_t{in_public} * probability(scores, public_heads[kind]);
+        of.*kinds[kind] =
+            static_cast<std::uint16_t>(std::min<std::uint64_t>((sum + 50'000'000) / 100'000'000, abusive));
+    }
     of.criticism = product(10'000 - abusive, probability(scores, Head::criticism));
 }
 
@@ -244,7 +286,7 @@ Result<void> Model::is_for(const Calibration& calibration) const {
 
 Assessment Model::assess(std::string_view text) const { return assess(text, state_->calibration); }
 
-Assessment Model::assess(std::string_view text, const Calibration& calibration) const {
+Assessment Model::assess(std::string_view text, const Calibration& calibration, Register from) const {
     assert(is_for(calibration).has_value());
     thread_local Workspace workspace;
     auto& [reading, scores] = workspace;
@@ -259,8 +301,8 @@ Assessment Model::assess(std::string_view text, const Calibration& calibration) 
     assessment.model_id = id();
     assessment.calibration_id = calibration.id;
     assessment.language = state_->language_of(reading, scores);
-    auto& probability = assessment.probability;
-    state_->set_probabilities(probability, scores, calibration);
+    state_->set_probabilities(assessment, scores, calibration, from);
+    const auto& probability = assessment.probability;
     assessment.triage = probability.abusive >= calibration.triage_per_10000;
     assessment.alert = probability.abusive >= calibration.alert_per_10000;
     assessment.label = state_->label_of(assessment);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@ namespace konsequenz::conduct {
 
 /// Only the beginning of a longer text is read.
 inline constexpr std::size_t text_bytes_max = std::size_t{64} * 1024;
+
+/// What is known of where a text comes from. A contact of a customer is read as one; of any other text the model says
+/// whether it is one or public talk, where other things go.
+enum class Register : std::uint8_t { any, contact };
 
 class Model {
   public:
@@ -42,7 +47,8 @@ class Model {
     /// for criticism. Safe to be called by many threads.
     [[nodiscard]] Assessment assess(std::string_view text) const;
     /// The calibration has to be this model's own (`is_for`).
-    [[nodiscard]] Assessment assess(std::string_view text, const Calibration& calibration) const;
+    [[nodiscard]] Assessment assess(std::string_view text, const Calibration& calibration,
+                                    Register from = Register::any) const;
     /// Errors: conduct.other-model, where the calibration was fitted for another one.
     [[nodiscard]] Result<void> is_for(const Calibration& calibration) const;
 

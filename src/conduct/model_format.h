@@ -1,8 +1,10 @@
-// The bytes of a model file (models/README.md): a header, the rows of the n-grams, the rows of the named features, and
-// the SHA-256 of all that.
+// The bytes of a model file (models/README.md): a header, the rows of the n-grams, the tags of these rows, the rows of
+// the named features, and the SHA-256 of all that.
 //
 // Little-endian, every part where the header says. A row has one weight for each head, so that one look into memory
-// serves them all, and in its last byte a tag, by which an n-gram that was never learned is told from the row's own.
+// serves them all. An n-gram may stand in any of the four rows of its set; a tag of two bytes says in which, if it was
+// learned at all. The tags lie together, so that most n-grams of a text, which were never learned, are told from half a
+// megabyte.
 #pragma once
 
 #include <array>
@@ -20,8 +22,10 @@ namespace konsequenz::conduct {
 static_assert(std::endian::native == std::endian::little, "the model's numbers are read as they stand in the file");
 
 /// One linear classifier each. Whether a text is abusive is said twice, for service contacts and for public talk, where
-/// other things go; `service` says which of the two a text is. The heads of labels are learned on abusive texts alone,
-/// criticism on the others: a probability is the product along the way.
+/// other things go; `service` says which of the two a text is. In public talk the heads of labels are learned on
+/// abusive texts alone, and a probability is the product along the way. In service contacts each label has a head that
+/// tells it from everything else: an insult and a threat have little in common, and one line for all of them would run
+/// between. Criticism is learned on texts without abuse.
 enum class Head : std::uint8_t {
     abusive_service,
     abusive_public,
@@ -38,11 +42,14 @@ enum class Head : std::uint8_t {
     grave,  ///< an abusive text is of its label's upper severity
     grave_criticism,
     german,
+    service_disrespect,
+    service_insult,
+    service_discrimination,
+    service_threat,
 };
-inline constexpr std::size_t head_count = 15;
-/// Weights of a row of named features, and bytes of a row of n-grams.
-inline constexpr std::size_t lane_count = 16;
-inline constexpr std::size_t tag_lane = 15;
+inline constexpr std::size_t head_count = 19;
+/// Weights of a row.
+inline constexpr std::size_t lane_count = 32;
 /// Parts of one that a fixed-point number has.
 inline constexpr int log_odds_bits = 16;
 inline constexpr int grain_scale_bits = 20;
@@ -57,13 +64,20 @@ struct HeadScale {
 };
 inline constexpr std::uint32_t word_grain = 4;
 
+/// What becomes of log-odds so that they are right: slope · log-odds + offset; both of log_odds_bits.
+struct Line {
+    std::int32_t slope = 1 << log_odds_bits;
+    std::int32_t offset = 0;
+};
+
 struct ModelHeader {
     std::array<char, 8> magic{'K', 'Q', 'M', 'O', 'D', 'E', 'L', '\n'};
-    std::uint32_t version = 1;
+    std::uint32_t version = 2;
     std::uint32_t bucket_bits = 0;
     std::uint32_t named_count = named_features_max;
     std::uint32_t seed = 0;
     std::uint64_t rows_at = 0;
+    std::uint64_t tags_at = 0;
     std::uint64_t named_at = 0;
     std::uint64_t digest_at = 0;  ///< 32 bytes, the last of the file
     std::uint16_t triage_per_10000 = 0;
@@ -72,18 +86,26 @@ struct ModelHeader {
     std::array<std::uint8_t, 32> training_data{};  ///< SHA-256 of the rows that it was trained on
     std::array<HeadScale, head_count> heads{};
     std::array<std::int32_t, 6> grave_bias{};  ///< by label, added to the log-odds of grave; of log_odds_bits
-    std::array<std::uint8_t, 152> padding{};
+    Line service;                              ///< of the sum of the head of abuse and the heads of labels
+    Line public_german;
+    Line public_english;  ///< and of a language that is not known
+    std::array<std::uint8_t, 56> padding{};
 };
 static_assert(sizeof(ModelHeader) == 512);
 
 inline constexpr std::uint32_t bucket_bits_min = 4;
 inline constexpr std::uint32_t bucket_bits_max = 20;
 
-using GrainRow = std::array<std::int8_t, lane_count>;
+struct alignas(32) GrainRow {
+    std::array<std::int8_t, lane_count> weights{};
+};
 using NamedRow = std::array<std::int16_t, lane_count>;
 
-[[nodiscard]] constexpr std::uint8_t tag_of_feature(std::uint64_t hash) {
-    const auto tag = static_cast<std::uint8_t>(hash >> 56);
+/// Rows of a set.
+inline constexpr std::size_t ways = 4;
+
+[[nodiscard]] constexpr std::uint16_t tag_of_feature(std::uint64_t hash) {
+    const auto tag = static_cast<std::uint16_t>(hash >> 48);
     return tag == 0 ? 1 : tag;
 }
 
@@ -91,14 +113,15 @@ using NamedRow = std::array<std::int16_t, lane_count>;
 struct ModelView {
     ModelHeader header;
     const GrainRow* rows = nullptr;
+    const std::uint16_t* tags = nullptr;  ///< 0 where a row is free
     const NamedRow* named = nullptr;
-    std::uint64_t row_mask = 0;
+    std::uint64_t set_mask = 0;
     std::array<std::uint8_t, 32> digest{};  ///< as the file says
 };
 
 enum class DigestCheck : std::uint8_t { trust, compute };
 
-/// The bytes have to lie at an address that 16 divides. Errors: conduct.model-damaged, conduct.model-version.
+/// The bytes have to lie at an address that 32 divides. Errors: conduct.model-damaged, conduct.model-version.
 [[nodiscard]] Result<ModelView> view_model(std::string_view bytes, DigestCheck check);
 
 }  // namespace konsequenz::conduct

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -75,25 +76,56 @@ TEST(Model, SaysMostlyWhatTheGoldenCasesSay) {
     EXPECT_LE(false_alarms, 8U);
 }
 
-/// Each contact of the example was read by a person: those that carry no employee's word are friendly, neutral or
-/// critical, and none of them may be taken for abuse but the few that are known to be.
-TEST(Model, TakesNoFriendlyContactOfTheExampleForAbuse) {
+/// By contact of the example: what a person says of it that nobody assessed in the records.
+std::map<std::string, std::string, std::less<>> expected_of_the_example() {
+    std::map<std::string, std::string, std::less<>> expected;
+    std::istringstream lines(read_file(source / "golden/conduct/electric-cars.txt").value());
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with('#')) expected[line.substr(0, line.find('\t'))] = line.substr(line.find('\t') + 1);
+    }
+    return expected;
+}
+
+/// None of these contacts is abuse, and two in three are told right between criticism and none.
+TEST(Model, SaysOfTheExampleWhatAPersonSays) {
+    const auto expected = expected_of_the_example();
+    const auto& model = Model::embedded();
     const auto text = read_file(source / "examples/electric-cars/records.jsonl").value();
     JsonParser parser;
     std::istringstream lines(text);
     std::string mistaken;
     std::size_t read = 0;
+    std::size_t same = 0;
     for (std::string line; std::getline(lines, line);) {
         const auto record = parser.parse(line).value();
         if (record.find("type")->text() != "contact" || record.find("conduct")) continue;
         const auto direction = record.find("direction");
         if (direction && direction->text() == "out") continue;  // the company's own words are never assessed
         ++read;
-        if (assess(record.find("text")->text()).label >= Label::disrespect)
-            mistaken += std::string(record.find("id")->text()) + " ";
+        const std::string id(record.find("id")->text());
+        ASSERT_TRUE(expected.contains(id)) << id;
+        const auto said =
+            model.assess(record.find("text")->text(), model.default_calibration(), Register::contact).label;
+        same += to_string(said) == expected.at(id) ? 1U : 0U;
+        if (said >= Label::disrespect) mistaken += id + " ";
     }
-    EXPECT_GE(read, 120U);
+    EXPECT_EQ(read, expected.size());
+    EXPECT_GE(same * 100, read * 64);
     EXPECT_EQ(mistaken, "c-44 ") << "sarcasm at the company that a person calls criticism";
+}
+
+/// Denied, quoted and one's own insults, as the file's head says.
+TEST(Model, TakesNoDeniedQuotedOrOwnInsultForAbuse) {
+    const auto& model = Model::embedded();
+    std::size_t read = 0;
+    std::string mistaken;
+    for (const auto& item : cases_of(source / "golden/conduct/no-insults.txt")) {
+        ++read;
+        const auto said = model.assess(item.text, model.default_calibration(), Register::contact);
+        if (said.label >= Label::disrespect) mistaken += item.where + " ";
+    }
+    EXPECT_EQ(read, 24U);
+    EXPECT_EQ(mistaken, "no-insults.txt:3 ") << "an insult denied to the face, which the model is known to mistake";
 }
 
 TEST(Model, IsWholeAndTheOneInTheRepository) {
@@ -123,7 +155,7 @@ TEST(Model, RefusesADamagedFile) {
         EXPECT_EQ(code_of(bytes), "conduct.model-damaged") << at;
     }
     auto newer = whole;
-    newer[8] = 2;
+    newer[8] = 1;
     EXPECT_EQ(code_of(newer), "conduct.model-version");
     EXPECT_EQ(Model::open("/no/such/model").error().code, "conduct.cannot-open");
     EXPECT_EQ(Model::open("/").error().code, "conduct.cannot-open");

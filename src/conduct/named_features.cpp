@@ -8,11 +8,16 @@
 namespace konsequenz::conduct {
 namespace {
 
-constexpr std::size_t kinds = 16;
+constexpr std::size_t kinds = 18;
+constexpr std::size_t aims = 8;
 constexpr std::size_t weights = 5;
 constexpr std::array<std::string_view, kinds> kind_words{
-    "insult noun", "strong word", "mild word", "accusation", "attack",   "put-down", "slur",   "exclusion",
-    "violence",    "menace",      "profanity", "complaint",  "harmless", "lawful",   "review", "distress"};
+    "insult noun", "strong word", "mild word", "accusation", "attack",    "put-down",
+    "slur",        "exclusion",   "violence",  "menace",     "profanity", "complaint",
+    "harmless",    "lawful",      "review",    "distress",   "watching",  "blackmail"};
+constexpr std::array<std::string_view, aims> aim_words{
+    "nobody",      "the writer", "the reader", "the reader to the face",
+    "an employee", "somebody",   "a company",  "a product"};
 
 /// Blocks follow each other; each begins where the one before ends.
 constexpr std::size_t suggested = 0;  // five labels of weights each
@@ -20,7 +25,8 @@ constexpr std::size_t kind_seen = suggested + 5 * weights;
 constexpr std::size_t kind_negated = kind_seen + kinds;
 constexpr std::size_t kind_quoted = kind_negated + kinds;
 constexpr std::size_t kind_reported = kind_quoted + kinds;
-constexpr std::size_t singles = kind_reported + kinds;
+constexpr std::size_t kind_aimed = kind_reported + kinds;  // each kind, of each aim
+constexpr std::size_t singles = kind_aimed + kinds * aims;
 
 /// In the order of single_words.
 enum Single : std::size_t {
@@ -169,6 +175,8 @@ class Finder {
         if (cue.is_negated) set_[kind_negated + kind] = true;
         if (cue.is_quoted) set_[kind_quoted + kind] = true;
         if (cue.is_reported) set_[kind_reported + kind] = true;
+        const bool is_own = !cue.is_negated && !cue.is_quoted && !cue.is_reported;
+        if (is_own) set_[kind_aimed + kind * aims + static_cast<std::size_t>(cue.aim)] = true;
         const auto& [label, weight, target] = cue.judgement;
         if (label != Label::none) {
             set_[suggested + (static_cast<std::size_t>(label) - 1) * weights + static_cast<std::size_t>(weight)] = true;
@@ -284,12 +292,16 @@ class Finder {
 
 void find_named_features(const Seen& seen, std::vector<NamedFeature>& found) { Finder(seen).run(found); }
 
-std::array<NamedFeature, 2> features_of(const Cue& cue) {
-    const auto kind = static_cast<NamedFeature>(kind_seen + static_cast<std::size_t>(cue.kind));
+std::array<NamedFeature, 3> features_of(const Cue& cue) {
+    const auto number = static_cast<std::size_t>(cue.kind);
+    const auto kind = static_cast<NamedFeature>(kind_seen + number);
+    const bool is_own = !cue.is_negated && !cue.is_quoted && !cue.is_reported;
+    const auto aimed =
+        is_own ? static_cast<NamedFeature>(kind_aimed + number * aims + static_cast<std::size_t>(cue.aim)) : kind;
     const auto& [label, weight, target] = cue.judgement;
-    if (label == Label::none) return {kind, kind};
+    if (label == Label::none) return {kind, aimed, kind};
     const auto step = (static_cast<std::size_t>(label) - 1) * weights + static_cast<std::size_t>(weight);
-    return {kind, static_cast<NamedFeature>(suggested + step)};
+    return {kind, aimed, static_cast<NamedFeature>(suggested + step)};
 }
 
 std::string name_of(NamedFeature feature) {
@@ -299,6 +311,10 @@ std::string name_of(NamedFeature feature) {
     }
     if (feature >= singles + single_count) return {};
     if (feature >= singles) return std::string(single_words[feature - singles]);
+    if (feature >= kind_aimed) {
+        const auto at = feature - kind_aimed;
+        return std::string(kind_words[at / aims]) + " of " + std::string(aim_words[at % aims]);
+    }
     auto kind = std::string(kind_words[(feature - kind_seen) % kinds]);
     if (feature < kind_negated) return kind;
     return kind + (feature < kind_quoted ? ", negated" : feature < kind_reported ? ", quoted" : ", reported");

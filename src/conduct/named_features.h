@@ -14,7 +14,7 @@ namespace konsequenz::conduct {
 
 /// The number of a named feature; the model has a row for each.
 using NamedFeature = std::uint16_t;
-inline constexpr std::size_t named_features_max = 192;
+inline constexpr std::size_t named_features_max = 320;
 
 /// What was seen of a text before its named features are told.
 struct Seen {
@@ -26,8 +26,8 @@ struct Seen {
 
 /// The named features that hold, each once, ascending.
 void find_named_features(const Seen& seen, std::vector<NamedFeature>& found);
-/// Those of one cue: what it suggests, and its kind.
-[[nodiscard]] std::array<NamedFeature, 2> features_of(const Cue& cue);
+/// Those of one cue: what it suggests, and its kind, and whom it is about.
+[[nodiscard]] std::array<NamedFeature, 3> features_of(const Cue& cue);
 /// For the model card: "insult, severity 2". Empty where a number has no feature.
 [[nodiscard]] std::string name_of(NamedFeature feature);
 

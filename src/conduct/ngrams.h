@@ -15,6 +15,7 @@ enum class Grain : std::uint8_t { letters, word };
 /// What a word's features are made of.
 struct WordForm {
     std::string_view letters;
+    std::uint64_t itself = 0;  ///< its hash
     std::uint64_t before = 0;  ///< hash of the word before, 0 where there is none
     bool is_whole = false;     ///< no runs of letters: a number, a sign, a word that is masked on purpose
     bool is_quoted = false;    ///< another's word: features of its own
@@ -86,9 +87,8 @@ void each_feature_of_word(const WordForm& word, std::uint64_t itself, Visit&& vi
 /// Calls visit(hash, grain) for each feature, in an order that is always the same.
 template <class Visit>
 void each_feature(const WordForm& word, Visit&& visit) {
-    const auto itself = word_hash(word.letters);
-    each_feature_of_word(word, itself, visit);
-    each_feature_around(word, itself, visit);
+    each_feature_of_word(word, word.itself, visit);
+    each_feature_around(word, word.itself, visit);
 }
 
 }  // namespace konsequenz::conduct

@@ -1,13 +1,15 @@
 #include "conduct/reading.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "conduct/unmask.h"
 
 namespace konsequenz::conduct {
 namespace {
 
-enum Near : std::uint8_t { near_reader = 1, near_staff = 2, denied = 4 };
+enum Near : std::uint8_t { near_reader, near_staff, denied };
 
 /// All groups are one word, so that none weighs more than another.
 constexpr std::string_view any_group = "\x01";
@@ -29,7 +31,7 @@ void TextReading::read(std::string_view text) {
                                                                        : Language::unknown;
     find_cues(context_, language, cues_);
     find_named_features({context_, cues_, words_.marks(), unmasked}, named_);
-    mark_neighbours();
+    make_forms();
 }
 
 void TextReading::count_languages() {
@@ -46,40 +48,35 @@ void TextReading::count_languages() {
 }
 
 /// Who is spoken to or of shortly before, and whether it is denied.
-void TextReading::mark_neighbours() {
+void TextReading::make_forms() {
     constexpr std::size_t reach = 4;
-    hashes_.clear();
-    neighbours_.assign(size(), 0);
+    constexpr std::size_t own_words_min = 3;
+    constexpr auto telling = Role::second_person | Role::formal | Role::employee | Role::negation;
+    const bool may_quote = context_.own_words() >= own_words_min;
+    forms_.resize(size());
+    std::array<std::size_t, 3> until{};  // of each of Near: the word that it reaches no longer
+    std::uint64_t before = 0;
     for (std::size_t at = 0; at < size(); ++at) {
+        const auto& word = context_.word(at);
         const auto& looked = context_.looked(at);
-        hashes_.push_back(word_hash(form(at).letters));
-        std::uint8_t near = 0;
+        if (word.gap == Gap::sentence) until = {};
+        auto& form = forms_[at];
+        const bool is_group = looked.has(Role::identity);
+        const bool is_number = word.shape == Shape::number;
+        form.letters = is_group ? any_group : is_number ? any_number : word.folded;
+        form.itself = is_group || is_number ? word_hash(form.letters) : context_.hash(at);
+        form.before = std::exchange(before, form.itself);
+        form.is_whole = (word.shape != Shape::letters && word.shape != Shape::masked) || is_group;
+        form.is_quoted = may_quote && word.voice == Voice::quoted;
+        form.is_near_reader = at < until[near_reader];
+        form.is_near_staff = at < until[near_staff];
+        form.is_denied = at < until[denied];
+        if ((looked.roles & telling) == 0) continue;
         if (looked.has(Role::second_person) || (looked.has(Role::formal) && context_.is_second_person(at)))
-            near |= near_reader;
-        if (looked.has(Role::employee)) near |= near_staff;
-        if (looked.has(Role::negation)) near |= denied;
-        if (near == 0) continue;
-        for (auto next = at + 1; next <= at + reach && next < size() && context_.same_sentence(at, next); ++next)
-            neighbours_[next] |= near;
+            until[near_reader] = at + reach + 1;
+        if (looked.has(Role::employee)) until[near_staff] = at + reach + 1;
+        if (looked.has(Role::negation)) until[denied] = at + reach + 1;
     }
-}
-
-WordForm TextReading::form(std::size_t at) const {
-    const auto& word = context_.word(at);
-    WordForm form;
-    form.letters = word.folded;
-    if (word.shape == Shape::number) form.letters = any_number;
-    if (context_.has(at, Role::identity)) form.letters = any_group;
-    form.is_whole = (word.shape != Shape::letters && word.shape != Shape::masked) || form.letters == any_group;
-    if (at < hashes_.size()) {
-        constexpr std::size_t own_words_min = 3;
-        form.before = at > 0 ? hashes_[at - 1] : 0;
-        form.is_quoted = word.voice == Voice::quoted && context_.own_words() >= own_words_min;
-        form.is_near_reader = (neighbours_[at] & near_reader) != 0;
-        form.is_near_staff = (neighbours_[at] & near_staff) != 0;
-        form.is_denied = (neighbours_[at] & denied) != 0;
-    }
-    return form;
 }
 
 }  // namespace konsequenz::conduct

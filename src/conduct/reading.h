@@ -32,22 +32,21 @@ class TextReading {
     [[nodiscard]] const Context& context() const { return context_; }
     [[nodiscard]] std::size_t size() const { return context_.size(); }
     /// What the n-grams of a word are made of.
-    [[nodiscard]] WordForm form(std::size_t at) const;
+    [[nodiscard]] const WordForm& form(std::size_t at) const { return forms_[at]; }
     [[nodiscard]] const std::vector<NamedFeature>& named() const { return named_; }
     [[nodiscard]] const std::vector<Cue>& cues() const { return cues_; }
     [[nodiscard]] const LanguageCount& languages() const { return languages_; }
 
   private:
     void count_languages();
-    void mark_neighbours();
+    void make_forms();
 
     Words words_;
     std::string unmasked_;
     Context context_;
     std::vector<Cue> cues_;
     std::vector<NamedFeature> named_;
-    std::vector<std::uint64_t> hashes_;     ///< of each word
-    std::vector<std::uint8_t> neighbours_;  ///< of each word: bits of Near
+    std::vector<WordForm> forms_;
     LanguageCount languages_;
 };
 

@@ -1,71 +1,75 @@
 #include "conduct/scorer.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "conduct/logistic.h"
 
 namespace konsequenz::conduct {
 namespace {
 
-/// Sixteen weights at once, in the compiler's own words for vectors.
-using Weights = std::int8_t __attribute__((vector_size(16)));
-using Halves = std::int8_t __attribute__((vector_size(8)));
+/// Eight weights at once, in the compiler's own words for vectors.
+using Weights = std::int8_t __attribute__((vector_size(8)));
 using Sums = std::int16_t __attribute__((vector_size(16)));
-
-struct Place {
-    const GrainRow* row;
-    std::uint8_t tag;
-    std::uint8_t grains;
-};
+constexpr std::size_t at_once = 8;
+constexpr std::size_t blocks = (head_count + at_once - 1) / at_once;
+static_assert(blocks * at_once <= lane_count);
 
 constexpr std::size_t weight_max = 127;
 static_assert(word_features_max * weight_max < 32'768, "a word's sum has to fit 16 bits");
 constexpr std::size_t known_words_max = 16'384;
 
-/// The rows of some features: named first, so that memory has time to bring them, then added up.
+/// The rows of some features: those that were learned are named first, so that memory has time to bring them, then
+/// added up.
 template <std::size_t places_max>
 class Places {
   public:
-    void clear() { count_ = 0; }
+    void clear() { count_ = grains_ = 0; }
 
-    void add(const ModelView& model, std::uint64_t hash, Grain grain) {
-        const auto* const row = model.rows + (hash & model.row_mask);
-        __builtin_prefetch(row);
-        places_[count_++] = {row, tag_of_feature(hash),
-                             static_cast<std::uint8_t>(grain == Grain::word ? word_grain : std::uint32_t{1})};
+    /// Yields whether the feature was learned.
+    bool add(const ModelView& model, std::uint64_t hash, Grain grain) {
+        const auto set = (hash & model.set_mask) * ways;
+        // The four tags at once: the halfword that becomes zero is the one that was looked for (Mycroft's test, whose
+        // lowest hit is always a true one).
+        constexpr std::uint64_t ones = 0x0001'0001'0001'0001U;
+        constexpr std::uint64_t highs = 0x8000'8000'8000'8000U;
+        std::uint64_t tags = 0;
+        __builtin_memcpy(&tags, model.tags + set, sizeof tags);
+        tags ^= ones * tag_of_feature(hash);
+        const auto hits = (tags - ones) & ~tags & highs;
+        const bool is_learned = hits != 0;
+        rows_[count_] =
+            static_cast<std::uint32_t>(set + (static_cast<std::size_t>(std::countr_zero(hits)) / 16) % ways);
+        count_ += is_learned ? 1U : 0U;
+        grains_ += is_learned ? (grain == Grain::word ? word_grain : 1U) : 0U;
+        return is_learned;
     }
 
-    [[nodiscard]] bool first_is_known() const { return is_known(places_[0]); }
+    void fetch(const ModelView& model) const {
+        for (std::size_t at = 0; at < count_; ++at) __builtin_prefetch(model.rows + rows_[at]);
+    }
 
-    /// Adds to the sums; yields how many grains were known.
-    std::uint32_t add_to(WordSums& sums) const {
-        Sums low;
-        Sums high;
-        __builtin_memcpy(&low, sums.data(), sizeof low);
-        __builtin_memcpy(&high, sums.data() + lane_count / 2, sizeof high);
-        std::uint32_t grains = 0;
+    [[nodiscard]] std::uint32_t grains() const { return grains_; }
+
+    void add_to(const ModelView& model, WordSums& sums) const {
+        if (count_ == 0) return;
+        std::array<Sums, blocks> parts;
+        __builtin_memcpy(parts.data(), sums.data(), sizeof parts);
         for (std::size_t at = 0; at < count_; ++at) {
-            const auto& place = places_[at];
-            const bool is_there = is_known(place);
-            grains += is_there ? place.grains : 0U;
-            const auto mask = static_cast<std::int8_t>(is_there ? -1 : 0);
-            Halves left;
-            Halves right;
-            __builtin_memcpy(&left, place.row->data(), sizeof left);
-            __builtin_memcpy(&right, place.row->data() + sizeof left, sizeof right);
-            low += __builtin_convertvector(left & mask, Sums);
-            high += __builtin_convertvector(right & mask, Sums);
+            const auto* const row = model.rows[rows_[at]].weights.data();
+            for (std::size_t block = 0; block < blocks; ++block) {
+                Weights weights;
+                __builtin_memcpy(&weights, row + block * at_once, sizeof weights);
+                parts[block] += __builtin_convertvector(weights, Sums);
+            }
         }
-        __builtin_memcpy(sums.data(), &low, sizeof low);
-        __builtin_memcpy(sums.data() + lane_count / 2, &high, sizeof high);
-        return grains;
+        __builtin_memcpy(sums.data(), parts.data(), sizeof parts);
     }
 
   private:
-    static bool is_known(const Place& place) { return static_cast<std::uint8_t>((*place.row)[tag_lane]) == place.tag; }
-
-    std::array<Place, places_max> places_;
-    std::size_t count_ = 0;
+    std::array<std::uint32_t, places_max + 1> rows_;
+    std::uint32_t count_ = 0;
+    std::uint32_t grains_ = 0;
 };
 
 constexpr std::size_t around_max = 4;
@@ -79,8 +83,7 @@ std::uint8_t kind_of(const WordForm& form) {
 
 /// A word that is asked for and not yet added up.
 struct Scores::Ahead {
-    WordForm form;
-    std::uint64_t itself = 0;
+    const WordForm* form = nullptr;
     Places<around_max> around;
 };
 
@@ -88,7 +91,7 @@ namespace {
 
 template <class Ahead>
 std::size_t place_of(const Ahead& ahead) {
-    return (ahead.itself ^ kind_of(ahead.form)) % known_words_max;
+    return (ahead.form->itself ^ kind_of(*ahead.form)) % known_words_max;
 }
 
 }  // namespace
@@ -107,12 +110,12 @@ void Scores::read(const ModelView& model, const TextReading& reading) {
     std::array<Ahead, words_ahead> ring;
     const auto begin = [&](std::size_t at) {
         auto& ahead = ring[at % words_ahead];
-        ahead.form = reading.form(at);
-        ahead.itself = word_hash(ahead.form.letters);
+        ahead.form = &reading.form(at);
         __builtin_prefetch(&known_[place_of(ahead)]);
         ahead.around.clear();
-        each_feature_around(ahead.form, ahead.itself,
+        each_feature_around(*ahead.form, ahead.form->itself,
                             [&](std::uint64_t hash, Grain grain) { ahead.around.add(model, hash, grain); });
+        ahead.around.fetch(model);
     };
     for (std::size_t at = 0; at < std::min(words_ahead, reading.size()); ++at) begin(at);
     for (std::size_t at = 0; at < reading.size(); ++at) {
@@ -126,12 +129,12 @@ void Scores::read(const ModelView& model, const TextReading& reading) {
 void Scores::add_named(const ModelView& model, const TextReading& reading) {
     for (const auto feature : reading.named()) {
         const auto& row = model.named[feature];
-        for (std::size_t lane = 0; lane < lane_count; ++lane) named_sums_[lane] += row[lane];
+        for (std::size_t lane = 0; lane < head_count; ++lane) named_sums_[lane] += row[lane];
     }
 }
 
 const Scores::Known& Scores::own_sum(const ModelView& model, const Ahead& ahead) {
-    const auto& form = ahead.form;
+    const auto& form = *ahead.form;
     const auto size = form.letters.size();
     const bool is_kept = size <= Known{}.letters.size();
     auto& known = is_kept ? known_[place_of(ahead)] : unkept_;
@@ -139,22 +142,31 @@ const Scores::Known& Scores::own_sum(const ModelView& model, const Ahead& ahead)
         std::string_view(known.letters.data(), size) == form.letters)
         return known;
     Places<word_features_max> places;
-    each_feature_of_word(form, ahead.itself, [&](std::uint64_t hash, Grain grain) { places.add(model, hash, grain); });
+    bool is_learned = false;
+    bool is_first = true;
+    each_feature_of_word(form, form.itself, [&](std::uint64_t hash, Grain grain) {
+        const bool is_known = places.add(model, hash, grain);
+        if (is_first) is_learned = is_known;
+        is_first = false;
+    });
+    places.fetch(model);
     known = {};
     if (is_kept) {
         form.letters.copy(known.letters.data(), size);
         known.size = static_cast<std::uint8_t>(size);
         known.kind = kind_of(form);
     }
-    known.grains = static_cast<std::uint16_t>(places.add_to(known.sums));
-    known.is_learned = places.first_is_known() ? 1 : 0;
+    places.add_to(model, known.sums);
+    known.grains = static_cast<std::uint16_t>(places.grains());
+    known.is_learned = is_learned ? 1 : 0;
     return known;
 }
 
 WordSums Scores::sum_of(const ModelView& model, const Ahead& ahead) {
     const auto& own = own_sum(model, ahead);
     auto sums = own.sums;
-    grains_ += own.grains + ahead.around.add_to(sums);
+    ahead.around.add_to(model, sums);
+    grains_ += own.grains + ahead.around.grains();
     known_words_ += own.is_learned;
     for (std::size_t lane = 0; lane < head_count; ++lane) grain_sums_[lane] += sums[lane];
     return sums;

@@ -25,10 +25,10 @@ class Scores {
     [[nodiscard]] std::size_t known_words() const { return known_words_; }
 
   private:
-    /// A word's own sum, kept since a few words make most of a text. One line of the processor's cache. It is compared
+    /// A word's own sum, kept since a few words make most of a text. Two lines of the processor's cache. It is compared
     /// letter by letter, so that what a text gets never hangs on what was read before it.
-    struct alignas(64) Known {
-        std::array<char, 24> letters{};
+    struct alignas(128) Known {
+        std::array<char, 40> letters{};
         std::uint8_t size = 0;  ///< 0 where the place is free
         std::uint8_t kind = 0;  ///< is_whole and is_quoted
         std::uint8_t is_learned = 0;

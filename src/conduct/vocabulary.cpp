@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 #include "conduct/words.h"
 
@@ -68,11 +69,30 @@ Vocabulary::Vocabulary() : slots_(slot_count), tags_(slot_count) {
     add_entries(common_entries(), Language::unknown);
     add_lists(german_cue_words(), german_cue_phrases(), Language::german);
     add_lists(english_cue_words(), english_cue_phrases(), Language::english);
-    for (auto& form : forms_) {
-        std::ranges::stable_sort(form.phrases, std::ranges::greater{},
-                                 [](const Phrase& phrase) { return phrase.forms.size(); });
-    }
+    for (auto& form : forms_) sort_phrases(form);
     ids_.clear();
+}
+
+void Vocabulary::sort_phrases(Form& form) {
+    const auto second = [](const Phrase& phrase) {
+        constexpr auto last = std::numeric_limits<FormId>::max();
+        return phrase.forms.size() < 2 || phrase.forms[1] == gap_form ? last : phrase.forms[1];
+    };
+    for (std::size_t at = 0; at < form.phrases.size(); ++at) form.phrases[at].order = static_cast<std::uint32_t>(at);
+    std::ranges::stable_sort(form.phrases, [&](const Phrase& a, const Phrase& b) {
+        if (second(a) != second(b)) return second(a) < second(b);
+        return a.forms.size() > b.forms.size();
+    });
+    const auto is_open = [&](const Phrase& phrase) { return second(phrase) == std::numeric_limits<FormId>::max(); };
+    form.closed = static_cast<std::size_t>(std::ranges::find_if(form.phrases, is_open) - form.phrases.begin());
+    for (std::size_t at = 0; at < form.closed; ++at)
+        form.seconds |= std::uint64_t{1} << (static_cast<std::uint32_t>(form.phrases[at].forms[1]) % 64);
+}
+
+std::span<const Phrase> Vocabulary::phrases_with(const Form& form, FormId next) {
+    const auto closed = std::span(form.phrases).first(form.closed);
+    const auto found = std::ranges::equal_range(closed, next, {}, [](const Phrase& phrase) { return phrase.forms[1]; });
+    return {found.begin(), found.end()};
 }
 
 FormId Vocabulary::form_of(std::string_view written) {
@@ -171,6 +191,7 @@ Looked Vocabulary::look_up(std::string_view folded) const {
             looked.forms[looked.count++] = form;
             looked.roles |= forms_[static_cast<std::size_t>(form)].roles;
             looked.kinds |= forms_[static_cast<std::size_t>(form)].kinds;
+            looked.begins = looked.begins || !forms_[static_cast<std::size_t>(form)].phrases.empty();
         }
     }
     return looked;

@@ -24,6 +24,7 @@ struct Looked {
     std::array<FormId, 4> forms{no_form, no_form, no_form, no_form};  ///< the first `count`; the shortest stems first
     std::uint32_t count = 0;
     std::uint32_t roles = 0;  ///< of all its forms
+    bool begins = false;      ///< a phrase begins with one of them
     std::uint32_t kinds = 0;  ///< of the entries that are this word alone: bit n for the n-th Kind
 
     [[nodiscard]] bool is(FormId form) const { return form >= 0 && std::ranges::find(forms, form) != forms.end(); }
@@ -36,6 +37,7 @@ struct Phrase {
     int weight = 0;
     Language language = Language::unknown;  ///< unknown: of either language
     std::vector<FormId> forms;
+    std::uint32_t order = 0;  ///< of two phrases as long, the one with the lower order holds
 };
 
 class Vocabulary {
@@ -47,16 +49,25 @@ class Vocabulary {
     [[nodiscard]] Looked look_up(std::string_view folded) const;
     /// The word alone is an insult, a slur or profanity.
     [[nodiscard]] bool knows_abuse(std::string_view folded) const;
-    /// The phrases that begin with a form, longest first.
-    [[nodiscard]] const std::vector<Phrase>& phrases(FormId form) const {
-        return forms_[static_cast<std::size_t>(form)].phrases;
+    /// The phrases that begin with a form and go on with that of the next word, longest first.
+    [[nodiscard]] std::span<const Phrase> phrases(FormId form, FormId next) const {
+        const auto& of = forms_[static_cast<std::size_t>(form)];
+        const bool may_go_on = (of.seconds >> (static_cast<std::uint32_t>(next) % 64) & 1U) != 0;
+        return may_go_on ? phrases_with(of, next) : std::span<const Phrase>();
+    }
+    /// Those whose second word may be any, and those of one word.
+    [[nodiscard]] std::span<const Phrase> open_phrases(FormId form) const {
+        const auto& of = forms_[static_cast<std::size_t>(form)];
+        return std::span(of.phrases).subspan(of.closed);
     }
 
   private:
     struct Form {
         std::uint32_t roles = 0;
         std::uint32_t kinds = 0;
-        std::vector<Phrase> phrases;
+        std::vector<Phrase> phrases;  ///< by the second form where there is one, the open ones last
+        std::size_t closed = 0;       ///< how many have a second form
+        std::uint64_t seconds = 0;    ///< bit n: one has a second form that 64 divides with a rest of n
     };
     struct Slot {
         FormId exact = no_form;
@@ -65,6 +76,8 @@ class Vocabulary {
     };
 
     Vocabulary();
+    static void sort_phrases(Form& form);
+    [[nodiscard]] static std::span<const Phrase> phrases_with(const Form& form, FormId next);
     FormId form_of(std::string_view written);
     void add_phrase(std::string_view written, Kind kind, int weight, Language language);
     void add_entries(std::span<const Entry> entries, Language language);

@@ -25,6 +25,13 @@ class Splitter {
             if (is_small(byte) && (in_word_ || (byte != 'h' && byte != 'w'))) {
                 add_small(byte, at);
                 ++at;
+            } else if (byte == ' ') {
+                end_word();
+                in_hashtag_ = false;
+                ++at;
+            } else if (byte >= 'A' && byte <= 'Z' && !in_hashtag_) {
+                add_capital(byte, at);
+                ++at;
             } else {
                 at = take_any(at);
             }
@@ -127,6 +134,15 @@ class Splitter {
         word_.end = static_cast<std::uint32_t>(at) + 1;
         if (repeats(letter)) return;
         letters_ += letter;
+    }
+
+    void add_capital(char letter, std::size_t at) {
+        if (!in_word_) begin_word(at, Initial::upper_case);
+        ++capitals_;
+        last_was_small_ = false;
+        word_.end = static_cast<std::uint32_t>(at) + 1;
+        const auto small = static_cast<char>(letter | 0x20);
+        if (!repeats(small)) letters_ += small;
     }
 
     /// The third and every further time that a letter follows itself.

@@ -40,7 +40,7 @@ std::optional<conduct::Assessment> given_assessment(const record::Contact& conta
 
 conduct::Assessment Assessor::assess(const record::Contact& contact) const {
     if (auto given = given_assessment(contact)) return *std::move(given);
-    return assess(contact.text);
+    return model().assess(contact.text, calibration_, conduct::Register::contact);
 }
 
 }  // namespace konsequenz::service

@@ -32,7 +32,7 @@ Result<CalibrateReport> calibrate(const CalibrateRequest& request) {
     auto trial = assessor.calibration();
     const auto probability = [&](std::string_view text, std::int32_t bias_hundredths) {
         trial.bias_hundredths = bias_hundredths;
-        return assessor.model().assess(text, trial).probability.abusive;
+        return assessor.model().assess(text, trial, conduct::Register::contact).probability.abusive;
     };
     CalibrateReport report;
     report.fit = evaluation::fit_calibration(reviewed, probability, assessor.calibration(), request.bounds);

@@ -39,6 +39,12 @@ std::optional<bool> is_grave(const Row& row) {
     return row.severity >= upper_severity(row.label);
 }
 
+/// Told from everything else that a contact may be.
+std::optional<bool> is_of_label(const Row& row, conduct::Label label) {
+    if (!is_service(row)) return std::nullopt;
+    return row.is_own && row.label == label;
+}
+
 std::optional<bool> is_criticism(const Row& row) {
     if (!row.is_own || row.is_abusive()) return std::nullopt;
     return row.label == conduct::Label::criticism;
@@ -66,6 +72,10 @@ std::optional<bool> wanted(Head head, const Row& row) {
         case Head::grave_criticism:
             return row.is_own && row.label == conduct::Label::criticism ? std::optional(row.severity > 0)
                                                                         : std::nullopt;
+        case Head::service_disrespect: return is_of_label(row, conduct::Label::disrespect);
+        case Head::service_insult: return is_of_label(row, conduct::Label::insult);
+        case Head::service_discrimination: return is_of_label(row, conduct::Label::discrimination);
+        case Head::service_threat: return is_of_label(row, conduct::Label::threat);
         case Head::german: break;
     }
     return row.is_german;
@@ -74,12 +84,13 @@ std::optional<bool> wanted(Head head, const Row& row) {
 int times(Head head, const Row& row) {
     if (!row.is_own) {
         // Small sets whose labels were made with care, beside large ones.
-        if (head != Head::abusive_public) return 1;
-        return row.source == "convabuse" ? 8 : row.source == "germeval2018" ? 3 : 1;
+        if (head == Head::abusive_public) return row.source == "convabuse" ? 8 : row.source == "germeval2018" ? 3 : 1;
+        if (head == Head::service) return row.source == "convabuse" || row.source == "germeval2018" ? 4 : 1;
+        return 1;
     }
     switch (head) {
         // A friendly contact that reads like public talk is to be told from abuse there as well.
-        case Head::abusive_public: return row.is_abusive() ? 1 : 3;
+        case Head::abusive_public: return 2;
         case Head::disrespect:
         case Head::insult:
         case Head::discrimination:
@@ -92,8 +103,12 @@ int times(Head head, const Row& row) {
 
 double strength(Head head) {
     switch (head) {
-        case Head::abusive_service: return 12.0;
-        case Head::abusive_public: return 4.0;
+        case Head::abusive_service:
+        case Head::service_disrespect:
+        case Head::service_insult:
+        case Head::service_discrimination:
+        case Head::service_threat: return 20.0;
+        case Head::abusive_public: return 1.5;
         case Head::service: return 20.0;
         case Head::german: return 0.1;
         case Head::disrespect:

@@ -15,7 +15,7 @@ namespace {
 using namespace konsequenz;
 
 constexpr std::string_view usage =
-    "train-conduct --archive FILE --contacts FOLDER --out FILE [--dev FILE] [--bits N] [--sample N]\n";
+    "train-conduct --archive FILE --contacts FOLDER --out FILE [--dev FILE] [--bits N] [--sample N] [--test yes]\n";
 
 bool read_options(int count, char** words, train::Options& options) {
     for (int at = 1; at + 1 < count; at += 2) {
@@ -31,6 +31,8 @@ bool read_options(int count, char** words, train::Options& options) {
             options.out = value;
         else if (name == "--bits")
             options.bucket_bits = static_cast<std::uint32_t>(std::stoul(value));
+        else if (name == "--test")
+            options.reports_test = value == "yes";
         else if (name == "--sample")
             options.every = std::stoul(value);
         else

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace konsequenz::train {
 namespace {
@@ -72,6 +73,15 @@ Bucket bucket_of(const Occurrence& of, const Counts& with, const Counts& rows) {
     return {of.hash, score, of.grain, rarity_of(with.all(), rows.all()), rarity_of(with.own(), rows.own())};
 }
 
+/// In the place of the one that tells least; one of the same tag, which the model could not tell from it, makes way.
+void put(std::span<Bucket> set, const Bucket& found) {
+    auto place = std::ranges::find_if(set, [&](const Bucket& bucket) {
+        return bucket.score > 0.0F && conduct::tag_of_feature(bucket.hash) == conduct::tag_of_feature(found.hash);
+    });
+    if (place == set.end()) place = std::ranges::min_element(set, {}, &Bucket::score);
+    if (found.score > place->score) *place = found;
+}
+
 }  // namespace
 
 FeatureSpace::FeatureSpace(const std::vector<Row>& rows, std::uint32_t bucket_bits) {
@@ -93,9 +103,7 @@ void FeatureSpace::choose(const std::vector<Row>& rows) {
         auto next = first;
         for (; next < all.size() && all[next].hash == all[first].hash; ++next)
             with.add(all[next].is_own, all[next].is_abusive);
-        auto& bucket = buckets_[all[first].hash & (buckets_.size() - 1)];
-        const auto found = bucket_of(all[first], with, of_all);
-        if (found.score > bucket.score) bucket = found;
+        put(std::span(buckets_).subspan(set_of(all[first].hash), conduct::ways), bucket_of(all[first], with, of_all));
         first = next;
     }
 }
@@ -114,12 +122,17 @@ std::uint32_t FeatureSpace::source_column(const std::string& source) {
 std::uint32_t FeatureSpace::columns() const { return named_column(conduct::named_features_max + sources_max + 1); }
 
 double FeatureSpace::rarity(conduct::Head head, std::size_t column) const {
-    if (column >= buckets_.size()) return 1.0;
     using enum conduct::Head;
+    // A mention or a hashtag tells public talk from contacts better than any word.
+    constexpr double loud = 4.0;
+    if (column >= buckets_.size())
+        return head == service && column < named_column(conduct::named_features_max) ? loud : 1.0;
     const bool is_of_labels = head >= disrespect && head <= threat;
     const bool is_shared = is_of_labels || head == abusive_public || head == service || head == german;
     const auto& bucket = buckets_[column];
-    return static_cast<double>(is_shared ? bucket.rarity : bucket.own_rarity);
+    constexpr double steepness = 1.3;
+    const auto rarity = static_cast<double>(is_shared ? bucket.rarity : bucket.own_rarity);
+    return head == abusive_public ? std::pow(rarity, steepness) : rarity;
 }
 
 double FeatureSpace::factor(const Bucket& bucket) {
@@ -132,11 +145,14 @@ Sample FeatureSpace::sample(const Row& row) {
     double grains = 0.0;
     for (std::size_t at = 0; at < reading_.size(); ++at) {
         conduct::each_feature(reading_.form(at), [&](std::uint64_t hash, conduct::Grain grain) {
-            const auto column = static_cast<std::uint32_t>(hash & (buckets_.size() - 1));
-            const auto& bucket = buckets_[column];
             // As the model sees it: by the tag alone.
-            if (bucket.score <= 0.0F || conduct::tag_of_feature(bucket.hash) != conduct::tag_of_feature(hash)) return;
-            sample.features.push_back({column, static_cast<float>(factor(bucket))});
+            const auto set = std::span(buckets_).subspan(set_of(hash), conduct::ways);
+            const auto found = std::ranges::find_if(set, [&](const Bucket& bucket) {
+                return bucket.score > 0.0F && conduct::tag_of_feature(bucket.hash) == conduct::tag_of_feature(hash);
+            });
+            if (found == set.end()) return;
+            const auto column = static_cast<std::uint32_t>(&*found - buckets_.data());
+            sample.features.push_back({column, static_cast<float>(factor(*found))});
             grains += grain == conduct::Grain::word ? conduct::word_grain : 1.0;
         });
     }

@@ -122,11 +122,11 @@ std::string report_sources(const conduct::Model& model, const std::vector<Row>& 
     return out;
 }
 
-std::string report_own(const conduct::Model& model, const std::vector<Row>& rows) {
+std::string report_own(const conduct::Model& model, const std::vector<Row>& rows, conduct::Register from) {
     Own own;
     std::vector<Scored> scored;
     for (const auto& row : rows) {
-        const auto said = model.assess(row.text);
+        const auto said = model.assess(row.text, model.default_calibration(), from);
         take(own, row, said);
         scored.push_back({said.probability.abusive, row.is_abusive()});
     }

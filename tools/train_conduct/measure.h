@@ -25,6 +25,6 @@ struct Scored {
 
 /// A table: each source's AUC, macro-F1 at one half and at the best threshold; our own contacts by label.
 [[nodiscard]] std::string report_sources(const conduct::Model& model, const std::vector<Row>& rows);
-[[nodiscard]] std::string report_own(const conduct::Model& model, const std::vector<Row>& rows);
+[[nodiscard]] std::string report_own(const conduct::Model& model, const std::vector<Row>& rows, conduct::Register from);
 
 }  // namespace konsequenz::train

@@ -24,16 +24,23 @@ double grain_weight(const ToPack& of, std::size_t head, std::size_t column) {
 double grain_top(const ToPack& of, std::size_t head) {
     constexpr std::size_t cut_off = 20;
     std::vector<double> sizes;
+    sizes.reserve(of.space.buckets().size());
     for (std::size_t column = 0; column < of.space.buckets().size(); ++column)
         sizes.push_back(std::abs(grain_weight(of, head, column)));
     std::ranges::nth_element(sizes, sizes.end() - cut_off);
     return std::max(sizes[sizes.size() - cut_off], 1e-6);
 }
 
+double named_weight(const ToPack& of, std::size_t head, std::size_t feature) {
+    const auto column = of.space.named_column(feature);
+    return of.heads[head].weights[column] * FeatureSpace::named_value *
+           of.space.rarity(static_cast<conduct::Head>(head), column);
+}
+
 double named_top(const ToPack& of, std::size_t head) {
     double top = 1e-6;
     for (std::size_t at = 0; at < conduct::named_features_max; ++at)
-        top = std::max(top, std::abs(of.heads[head].weights[of.space.named_column(at)] * FeatureSpace::named_value));
+        top = std::max(top, std::abs(named_weight(of, head, at)));
     return top;
 }
 
@@ -46,16 +53,26 @@ void append(std::string& out, const void* bytes, std::size_t size) {
     out.append(static_cast<const char*>(bytes), size);
 }
 
+conduct::Line line_of(const Correction& correction) {
+    constexpr double one = 1 << conduct::log_odds_bits;
+    return {rounded<std::int32_t>(correction.slope * one, 1 << 24),
+            rounded<std::int32_t>(correction.offset * one, 1 << 24)};
+}
+
 conduct::ModelHeader header_of(const ToPack& of, const std::array<double, head_count>& grain_tops,
                                const std::array<double, head_count>& named_tops) {
     conduct::ModelHeader header;
     header.bucket_bits = of.bucket_bits;
     header.rows_at = sizeof header;
-    header.named_at = header.rows_at + of.space.buckets().size() * sizeof(conduct::GrainRow);
+    header.tags_at = header.rows_at + of.space.buckets().size() * sizeof(conduct::GrainRow);
+    header.named_at = header.tags_at + of.space.buckets().size() * sizeof(std::uint16_t);
     header.digest_at = header.named_at + conduct::named_features_max * sizeof(conduct::NamedRow);
     header.triage_per_10000 = of.triage_per_10000;
     header.alert_per_10000 = of.alert_per_10000;
     header.training_data = of.training_data;
+    header.service = line_of(of.service);
+    header.public_german = line_of(of.public_german);
+    header.public_english = line_of(of.public_english);
     for (std::size_t label = 0; label < of.grave_bias.size(); ++label)
         header.grave_bias[label] = rounded<std::int32_t>(of.grave_bias[label] * (1 << conduct::log_odds_bits), 1 << 24);
     for (std::size_t head = 0; head < head_count; ++head) {
@@ -82,21 +99,23 @@ std::string pack(const ToPack& of) {
     const auto header = header_of(of, grain_tops, named_tops);
     std::string out;
     append(out, &header, sizeof header);
+    std::vector<std::uint16_t> tags;
+    tags.reserve(of.space.buckets().size());
     for (std::size_t column = 0; column < of.space.buckets().size(); ++column) {
         conduct::GrainRow row{};
         const auto& bucket = of.space.buckets()[column];
-        for (std::size_t head = 0; head < head_count && bucket.score > 0.0F; ++head)
-            row[head] = rounded<std::int8_t>(grain_weight(of, head, column) / grain_tops[head] * 127, 127);
+        const bool is_taken = bucket.score > 0.0F;
+        for (std::size_t head = 0; head < head_count && is_taken; ++head)
+            row.weights[head] = rounded<std::int8_t>(grain_weight(of, head, column) / grain_tops[head] * 127, 127);
+        append(out, &row, sizeof row);
         // A row whose weights all round to nothing stays: it tells a known word from an unknown one.
-        if (bucket.score > 0.0F)
-            row[conduct::tag_lane] = static_cast<std::int8_t>(conduct::tag_of_feature(bucket.hash));
-        append(out, row.data(), sizeof row);
+        tags.push_back(is_taken ? conduct::tag_of_feature(bucket.hash) : std::uint16_t{0});
     }
+    append(out, tags.data(), tags.size() * sizeof tags.front());
     for (std::size_t at = 0; at < conduct::named_features_max; ++at) {
         conduct::NamedRow row{};
         for (std::size_t head = 0; head < head_count; ++head) {
-            const auto weight = of.heads[head].weights[of.space.named_column(at)] * FeatureSpace::named_value;
-            row[head] = rounded<std::int16_t>(weight / named_tops[head] * 32'767, 32'767);
+            row[head] = rounded<std::int16_t>(named_weight(of, head, at) / named_tops[head] * 32'767, 32'767);
         }
         append(out, row.data(), sizeof row);
     }

@@ -22,6 +22,9 @@ struct ToPack {
     const FeatureSpace& space;
     const std::array<Fitted, conduct::head_count>& heads;
     std::array<Correction, conduct::head_count> corrections{};
+    Correction service;  ///< of the sum of the head of abuse and the heads of labels
+    Correction public_german;
+    Correction public_english;
     std::array<double, 6> grave_bias{};  ///< by label, in nats
     std::array<std::uint8_t, 32> training_data{};
     std::uint16_t triage_per_10000 = 5000;

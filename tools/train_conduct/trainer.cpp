@@ -83,6 +83,23 @@ std::array<Fitted, head_count> fit_heads(const Data& data, const std::vector<Sam
     return heads;
 }
 
+/// The files that came first and those that were written for what the model had missed, each read in both ways.
+std::string report_test(const conduct::Model& model, const std::vector<Row>& test) {
+    std::vector<Row> first;
+    std::vector<Row> fresh;
+    for (const auto& row : test) {
+        const bool is_fresh = row.group.starts_with("g5-") || row.group.starts_with("e4-");
+        (is_fresh ? fresh : first).push_back(row);
+    }
+    std::string report;
+    for (const auto& [name, rows] : {std::pair("first files", &first), std::pair("fresh files", &fresh)}) {
+        report +=
+            fmt::format("\ntest, {}, read as any text\n", name) + report_own(model, *rows, conduct::Register::any);
+        report += "read as contacts\n" + report_own(model, *rows, conduct::Register::contact);
+    }
+    return report;
+}
+
 }  // namespace
 
 Result<std::string> train_model(const Options& options) {
@@ -94,7 +111,6 @@ Result<std::string> train_model(const Options& options) {
     const auto heads = fit_heads(data, samples, space);
     ToPack to_pack{.space = space, .heads = heads, .training_data = digest_of(data.train)};
     to_pack.bucket_bits = options.bucket_bits;
-    correct(to_pack);
     const auto chosen = choose(to_pack, data.train, samples, space);
     const auto bytes = pack(to_pack);
     TRY_VOID(write_file(options.out, bytes));
@@ -105,9 +121,14 @@ Result<std::string> train_model(const Options& options) {
     for (std::size_t head = 0; head < head_count; ++head)
         report += fmt::format("head {:>2}: {:>6} rows {:>6} yes, bias {:.2f}\n", head, heads[head].rows,
                               heads[head].positives, heads[head].bias);
-    report += "\nservice contacts, each scored by a head that has not seen its group\n" + report_curve(chosen);
+    report +=
+        fmt::format("lines: service {:.3f} {:+.3f}, public German {:+.2f}, English {:+.2f}\n", to_pack.service.slope,
+                    to_pack.service.offset, to_pack.public_german.offset, to_pack.public_english.offset);
+    report += "\nservice contacts, each scored by heads that have not seen its group: read as any text\n";
+    report += report_curve(chosen, &Unseen::as_any);
+    report += "read as contacts\n" + report_curve(chosen, &Unseen::as_contact);
     report += "\ndev, public\n" + report_sources(model, data.dev_public);
-    report += "\ntest, service contacts\n" + report_own(model, data.test);
+    if (options.reports_test) report += report_test(model, data.test);
     return report;
 }
 

@@ -14,6 +14,7 @@ struct Options {
     std::string dev_archive;  ///< those to choose by and to report on; none where empty
     std::string contacts;     ///< the folder of our own
     std::string out;
+    bool reports_test = false;  ///< every look at the test part makes it less of one
     std::uint32_t bucket_bits = 18;
     std::size_t every = 1;  ///< only every so many rows of the public data sets: for a quick trial
 };
