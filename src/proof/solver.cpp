@@ -110,20 +110,33 @@ z3::expr Solver::State::make(Term term) {
 }
 
 Solver::Solver(const Formulas& formulas, std::uint32_t milliseconds, std::uint32_t seed)
-    : state_(std::make_unique<State>(formulas)) {
-    z3::params parameters(state_->context);
-    parameters.set("timeout", milliseconds);
-    parameters.set("random_seed", seed);
-    state_->solver.set(parameters);
-}
+    : formulas_(formulas), milliseconds_(milliseconds), seed_(seed) {}
 Solver::~Solver() = default;
 
-void Solver::require(Term term) { state_->solver.add(state_->expression(term)); }
-void Solver::push() { state_->solver.push(); }
-void Solver::pop() { state_->solver.pop(); }
+// The solver is dear to set up: not before it is asked.
+Solver::State& Solver::state() {
+    if (state_) return *state_;
+    state_ = std::make_unique<State>(formulas_);
+    z3::params parameters(state_->context);
+    parameters.set("timeout", milliseconds_);
+    parameters.set("random_seed", seed_);
+    state_->solver.set(parameters);
+    for (const Term term : waiting_) require(term);
+    waiting_.clear();
+    return *state_;
+}
+
+void Solver::require(Term term) {
+    if (state_)
+        state_->solver.add(state_->expression(term));
+    else
+        waiting_.push_back(term);
+}
+void Solver::push() { state().solver.push(); }
+void Solver::pop() { state().solver.pop(); }
 
 Answer Solver::check(std::span<const Term> also) {
-    state_->model.reset();
+    state().model.reset();
     try {
         z3::expr_vector assumptions(state_->context);
         for (const Term term : also) assumptions.push_back(state_->expression(term));
@@ -138,7 +151,7 @@ Answer Solver::check(std::span<const Term> also) {
     return Answer::unknown;
 }
 
-std::string Solver::why_unknown() const { return state_->reason; }
+std::string Solver::why_unknown() const { return state_ ? state_->reason : std::string(); }
 
 namespace {
 
@@ -156,7 +169,7 @@ SolvedNumber solved_number(const z3::expr& value) {
 }  // namespace
 
 Solved Solver::value_of(Term variable) const {
-    assert(state_->model);
+    assert(state_ && state_->model);
     const z3::expr value = state_->model->eval(state_->expression(variable), true);
     if (value.is_bool()) return value.is_true();
     if (!value.is_numeral()) return SolvedNumber{.value = {}, .is_exact = false};

@@ -44,6 +44,12 @@ class Solver {
 
   private:
     struct State;
+    [[nodiscard]] State& state();
+
+    const Formulas& formulas_;
+    std::uint32_t milliseconds_;
+    std::uint32_t seed_;
+    std::vector<Term> waiting_;  ///< required before there was a state
     std::unique_ptr<State> state_;
 };
 
