@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "base/files.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -31,14 +30,6 @@ void write_subject(JsonWriter& writer, const service::Checked& checked) {
         .key("findings");
     proof::write_json(writer, checked.findings);
     writer.end_object();
-}
-
-/// Says that a file could not be written; true where it was, or none was wanted.
-bool written(const std::string& path, const std::string& bytes) {
-    if (path.empty()) return true;
-    const auto result = write_file(path, bytes);
-    if (!result) print_error(result.error());
-    return result.has_value();
 }
 
 }  // namespace
@@ -79,9 +70,9 @@ ExitCode check_command(const CheckOptions& options, Format format) {
         fmt::print("{}\n", json);
     std::error_code ignored;
     const proof::SarifOptions sarif{std::string(version), std::filesystem::current_path(ignored).string()};
-    if (!options.sarif.empty() && !written(options.sarif, proof::to_sarif(findings, sarif)))
+    if (!options.sarif.empty() && !write_asked(options.sarif, proof::to_sarif(findings, sarif)))
         exit_code = ExitCode::environment;
-    if (!written(page.empty() ? "" : options.html, page)) exit_code = ExitCode::environment;
+    if (!write_asked(page.empty() ? "" : options.html, page)) exit_code = ExitCode::environment;
     if (exit_code != ExitCode::done) return exit_code;
     return proof::is_faulty(findings) ? ExitCode::answer_is_no : ExitCode::done;
 }

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "base/files.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -45,13 +44,6 @@ void write_proved(JsonWriter& writer, const service::Proved& proved) {
         .member("refuted", static_cast<std::int64_t>(proved.count(proof::State::refuted)))
         .member("not_decided", static_cast<std::int64_t>(proved.count(proof::State::not_decided)))
         .end_object();
-}
-
-bool written(const std::string& path, const std::string& bytes) {
-    if (path.empty()) return true;
-    const auto result = write_file(path, bytes);
-    if (!result) print_error(result.error());
-    return result.has_value();
 }
 
 /// Several standards have a folder each.
@@ -99,9 +91,9 @@ ExitCode prove_command(const service::ProveRequest& request, Format format) {
     if (format == Format::json && request.sarif != "-" && request.html != "-") fmt::print("{}\n", json);
     std::error_code ignored;
     const proof::SarifOptions sarif{std::string(version), std::filesystem::current_path(ignored).string()};
-    if (!request.sarif.empty() && !written(request.sarif, proof::to_sarif(findings, sarif)))
+    if (!request.sarif.empty() && !write_asked(request.sarif, proof::to_sarif(findings, sarif)))
         return ExitCode::environment;
-    if (!written(request.html, page)) return ExitCode::environment;
+    if (!write_asked(page.empty() ? "" : request.html, page)) return ExitCode::environment;
     if (exit_code != ExitCode::done) return exit_code;
     return is_all_proved ? ExitCode::done : ExitCode::answer_is_no;
 }

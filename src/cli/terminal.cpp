@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/files.h"
+
 namespace konsequenz::cli {
 
 using Clock = std::chrono::steady_clock;
@@ -44,6 +46,13 @@ std::string duration_text(double seconds) {
 }
 
 void print_error(const Error& error) { fmt::print(stderr, "{} {}\n", styled("error:", Style::red), to_string(error)); }
+
+bool write_asked(const std::string& path, const std::string& bytes) {
+    if (path.empty()) return true;
+    const auto result = write_file(path, bytes);
+    if (!result) print_error(result.error());
+    return result.has_value();
+}
 
 void print_errors(const std::vector<Error>& errors) {
     for (const auto& error : errors) print_error(error);

@@ -29,6 +29,8 @@ enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
 /// Each error on a line of standard error.
 void print_errors(const std::vector<Error>& errors);
 void print_error(const Error& error);
+/// Writes a file that was asked for (`path` empty: none was) and says so where it cannot; whether all is well.
+[[nodiscard]] bool write_asked(const std::string& path, const std::string& bytes);
 /// What of an input was refused: how many, the first of them with their reasons, and how to keep all; nothing where
 /// there was none. `rejects` is the file that keeps them, or empty.
 void print_refusals(std::uint64_t refused, const std::vector<Error>& first, std::string_view rejects);

@@ -39,14 +39,6 @@ struct Side {
     [[nodiscard]] const dmn::Engine& engine() const { return *standard.engine; }
 };
 
-Case replayed(const Side& side, Assignment inputs) {
-    Case made{.inputs = std::move(inputs), .decisions = std::vector<Value>(side.engine().decisions().size())};
-    std::vector<std::size_t> all(made.decisions.size());
-    for (std::size_t at = 0; at < all.size(); ++at) all[at] = at;
-    side.engine().evaluate(all, inputs_of(side.space, side.engine(), made.inputs), made.decisions);
-    return made;
-}
-
 class Comparer {
   public:
     Comparer(const Standard& before, const Standard& after, const Limits& limits)
@@ -134,8 +126,8 @@ Result<Change> Comparer::change_of(const std::string& name) {
                   .direction = Direction::other,
                   .before = {},
                   .after = {},
-                  .old_case = replayed(before_, assignment_of(solver_, *before_.world)),
-                  .new_case = replayed(after_, assignment_of(solver_, *after_.world))};
+                  .old_case = replay(before_.space, before_.engine(), assignment_of(solver_, *before_.world)),
+                  .new_case = replay(after_.space, after_.engine(), assignment_of(solver_, *after_.world))};
     const std::size_t old_decision = *before_.engine().find_decision(name);
     const std::size_t new_decision = *after_.engine().find_decision(name);
     change.before = deciding_row(before_, old_decision, change.old_case);

@@ -23,17 +23,4 @@ void write_json(JsonWriter& writer, const std::vector<Finding>& findings) {
     writer.end_array();
 }
 
-void write_json(JsonWriter& writer, const std::vector<GuaranteeState>& guarantees) {
-    writer.begin_array();
-    for (const GuaranteeState& guarantee : guarantees) {
-        writer.begin_object()
-            .member("id", guarantee.id)
-            .member("title", guarantee.title)
-            .member("state", guarantee.state)
-            .member("text", guarantee.text)
-            .end_object();
-    }
-    writer.end_array();
-}
-
 }  // namespace konsequenz::proof

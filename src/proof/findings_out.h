@@ -42,7 +42,6 @@ struct GuaranteeState {
     std::string state;  ///< "proved", "refuted", "not decided"
     std::string text;   ///< a counterexample, or what was not decided; may be empty
 };
-void write_json(JsonWriter& writer, const std::vector<GuaranteeState>& guarantees);
 
 struct SarifOptions {
     std::string tool_version;

@@ -54,10 +54,6 @@ TEST(FindingsJson, HasWhatIsKnown) {
         R"("details":["no row matches where `a` is 3"],"file":"standards/my standard/conduct.dmn","line":12,"column":5},)"
         R"({"code":"check.dead-rule","level":"warning","message":"row 2 of `gravity` never says the outcome","details":[],"file":"a.dmn","line":9},)"
         R"({"code":"check.gap","level":"note","message":"somewhere","details":[]}])");
-    std::string guarantees;
-    JsonWriter other(guarantees);
-    write_json(other, std::vector<GuaranteeState>{{"g", "Title", "proved", ""}});
-    EXPECT_EQ(guarantees, R"([{"id":"g","title":"Title","state":"proved","text":""}])");
 }
 
 TEST(Sarif, HasTheStructureOfTheSpecification) {

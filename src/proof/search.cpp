@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "proof/solution.h"
 #include "standard/tables.h"
@@ -10,6 +11,14 @@
 namespace konsequenz::proof {
 
 using feel::Value;
+
+Case replay(const Space& space, const dmn::Engine& engine, Assignment inputs) {
+    Case made{.inputs = std::move(inputs), .decisions = std::vector<Value>(engine.decisions().size())};
+    std::vector<std::size_t> all(engine.decisions().size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    engine.evaluate(all, inputs_of(space, engine, made.inputs), made.decisions);
+    return made;
+}
 
 Search::Search(const standard::Standard& standard, const Limits& limits)
     : standard_(standard),
@@ -57,15 +66,6 @@ bool Search::is_true(const feel::Expression& condition, const Case& of) const {
         slots.push_back(decision ? of.decisions[*decision] : input ? inputs[*input] : Value());
     }
     return condition.evaluate(slots).is_true();
-}
-
-Case Search::replay(Assignment inputs) const {
-    const dmn::Engine& engine = *standard_.engine;
-    Case made{.inputs = std::move(inputs), .decisions = std::vector<Value>(engine.decisions().size())};
-    std::vector<std::size_t> all(engine.decisions().size());
-    for (std::size_t at = 0; at < all.size(); ++at) all[at] = at;
-    engine.evaluate(all, inputs_of(space_, engine, made.inputs), made.decisions);
-    return made;
 }
 
 bool Search::holds_assumptions(const Case& of) const {

@@ -28,6 +28,9 @@ struct Case {
     std::vector<feel::Value> decisions;  ///< in the order of the engine's
 };
 
+/// The inputs on the evaluator.
+[[nodiscard]] Case replay(const Space& space, const dmn::Engine& engine, Assignment inputs);
+
 /// What a search came to: `cases` where there is one (two where two worlds were asked about), else whether there is
 /// none, or why nobody can say.
 struct Found {
@@ -54,8 +57,9 @@ class Search {
     [[nodiscard]] Result<feel::Expression> compile(const std::string& condition) const;
     /// Whether the evaluator finds the condition true.
     [[nodiscard]] bool is_true(const feel::Expression& condition, const Case& of) const;
-    /// Replays inputs.
-    [[nodiscard]] Case replay(Assignment inputs) const;
+    [[nodiscard]] Case replay(Assignment inputs) const {
+        return proof::replay(space_, *standard_.engine, std::move(inputs));
+    }
 
     enum class Size : std::uint8_t { any, small };
     /// A case in which `wanted` holds, a small one with as many inputs as usual as can be; `confirms` asks the

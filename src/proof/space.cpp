@@ -189,24 +189,4 @@ std::vector<Value> inputs_of(const Space& space, const dmn::Engine& engine, std:
     return inputs;
 }
 
-bool is_in(const InputPath& path, const Value& value) {
-    if (value.is_null()) return path.can_be_null;
-    if (path.is_whole && !is_whole(value)) return false;
-    if (!path.values.empty()) {
-        const auto is_listed = [&](const Value& item) {
-            return std::ranges::any_of(path.values, [&](const Value& known) { return feel::identical(known, item); });
-        };
-        return value.is_list() ? std::ranges::all_of(value.as_list(), is_listed) : is_listed(value);
-    }
-    return std::ranges::all_of(path.shapes, [&](const TestShape& shape) {
-        const bool is_covered =
-            std::ranges::any_of(shape.constants,
-                                [&](const Value& constant) { return feel::equals(constant, value).value_or(false); }) ||
-            std::ranges::any_of(shape.intervals, [&](const feel::RangeEnds& interval) {
-                return feel::contains(interval, value).value_or(false);
-            });
-        return shape.form == TestShape::Form::any || is_covered != shape.negated;
-    });
-}
-
 }  // namespace konsequenz::proof

@@ -54,7 +54,4 @@ struct Space {
 [[nodiscard]] std::vector<feel::Value> inputs_of(const Space& space, const dmn::Engine& engine,
                                                  std::span<const feel::Value> assignment);
 
-/// The values that lie in all the intervals and constants of the shapes: whether this one does.
-[[nodiscard]] bool is_in(const InputPath& path, const feel::Value& value);
-
 }  // namespace konsequenz::proof

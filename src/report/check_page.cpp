@@ -97,7 +97,7 @@ class Page {
         for (std::size_t at = 0; at < checked_.guarantees.size(); ++at) {
             const auto& english = checked_.guarantees[at];
             const auto& german = has_twin ? checked_.german_guarantees[at] : english;
-            const auto both = [&](std::string proof::GuaranteeState::*member) {
+            const auto both = [&](std::string proof::GuaranteeState::* member) {
                 return in_each_language([&](Language language) {
                     return escaped((language == Language::german ? german : english).*member);
                 });

@@ -17,7 +17,7 @@ struct CheckedTables {
     std::string title;                    ///< "fair-and-firm 1.0.0"
     const dmn::Engine* engine = nullptr;  ///< absent: nothing compiled, findings only
     std::vector<proof::Finding> english;
-    std::vector<proof::Finding> german;             ///< the same findings with their details in German
+    std::vector<proof::Finding> german;                    ///< the same findings with their details in German
     std::vector<proof::GuaranteeState> guarantees;         ///< in English; none where nothing was proved
     std::vector<proof::GuaranteeState> german_guarantees;  ///< the same in German
 };

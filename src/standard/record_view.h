@@ -46,8 +46,8 @@ void bind_record(const record::Record& record, const KnownConduct& known, std::v
 
 /// What a ruling's tables may read beside facts: conduct, contact, circumstances, finding, order, customer.
 struct InputField {
-    std::string_view input;  ///< "conduct"
-    std::string_view field;  ///< "severity"
+    std::string_view input;        ///< "conduct"
+    std::string_view field;        ///< "severity"
     bool is_always_known = false;  ///< never null, whatever is known of the contact
 };
 [[nodiscard]] std::span<const InputField> input_fields();
