@@ -27,6 +27,7 @@ std::string row_in_words(std::string_view which, const proof::DecidingRow& row) 
 
 void print_changes(const service::Diffed& diffed, std::string_view language) {
     std::vector<const proof::Change*> ordered;
+    ordered.reserve(diffed.comparison.changes.size());
     for (const proof::Change& change : diffed.comparison.changes) ordered.push_back(&change);
     std::ranges::stable_sort(ordered, {}, [](const proof::Change* change) { return change->direction; });
     for (const proof::Change* change : ordered) {

@@ -284,7 +284,6 @@ Result<void> Prover::reach_values(std::size_t decision, Verdict& verdict) {
         const std::string text = feel::to_string(value);
         if (reached_values_.contains({decision, text})) continue;
         const Symbol symbol = TRY(search_.world().decision(decision));
-        Symbol element = symbol;
         const Symbol constant = TRY(search_.symbols().constant(value));
         Term wanted = search_.symbols().formulas().truth(false);
         if (symbol.kind == feel::TypeKind::list) {

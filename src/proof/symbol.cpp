@@ -196,10 +196,10 @@ std::optional<Symbol> Symbols::choice(Term condition, const Symbol& then, const 
     if (symbol.kind != TypeKind::context || !is_plain) return symbol;
     if (then.entries.size() != otherwise.entries.size()) return std::nullopt;
     for (std::size_t at = 0; at < then.entries.size(); ++at) {
-        if (then.entries[at].first != otherwise.entries[at].first) return std::nullopt;
-        auto entry = choice(condition, then.entries[at].second, otherwise.entries[at].second);
+        if (then.entries[at].name != otherwise.entries[at].name) return std::nullopt;
+        auto entry = choice(condition, then.entries[at].value, otherwise.entries[at].value);
         if (!entry) return std::nullopt;
-        symbol.entries[at].second = *std::move(entry);
+        symbol.entries[at].value = *std::move(entry);
     }
     return symbol;
 }
@@ -243,8 +243,8 @@ std::optional<Term> Symbols::identical(const Symbol& left, const Symbol& right) 
     if (left.kind == TypeKind::context && left.entries.size() == right.entries.size()) {
         std::vector<Term> parts;
         for (std::size_t at = 0; at < left.entries.size(); ++at) {
-            const auto part = identical(left.entries[at].second, right.entries[at].second);
-            if (!part || left.entries[at].first != right.entries[at].first) return std::nullopt;
+            const auto part = identical(left.entries[at].value, right.entries[at].value);
+            if (!part || left.entries[at].name != right.entries[at].name) return std::nullopt;
             parts.push_back(*part);
         }
         same = formulas_.conjunction(parts);

@@ -19,6 +19,8 @@ namespace konsequenz::proof {
 
 struct Symbol;
 
+struct SymbolEntry;
+
 /// One item of a list, where it is there.
 struct SymbolItem;
 
@@ -27,9 +29,9 @@ struct SymbolItem;
 struct Symbol {
     feel::TypeKind kind = feel::TypeKind::null;  ///< null: always null; list and context: of the parts below
     Term is_null;
-    Term term;                                            ///< of a scalar; says nothing where it is null
-    std::vector<std::pair<std::string, Symbol>> entries;  ///< of a context
-    std::vector<SymbolItem> items;                        ///< of a list, in its order
+    Term term;                         ///< of a scalar; says nothing where it is null
+    std::vector<SymbolEntry> entries;  ///< of a context
+    std::vector<SymbolItem> items;     ///< of a list, in its order
     /// Of a list: only which items are in it is known, neither their order nor how often they occur.
     bool is_loose = false;
     std::size_t function = 0;  ///< of a function: the index of the knowledge model
@@ -38,6 +40,11 @@ struct Symbol {
 
 struct SymbolItem {
     Term is_there;
+    Symbol value;
+};
+
+struct SymbolEntry {
+    std::string name;
     Symbol value;
 };
 

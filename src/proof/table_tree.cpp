@@ -68,6 +68,7 @@ class TreeMaker {
 
     [[nodiscard]] bool make(std::vector<std::uint32_t> rules) {
         std::vector<PlaceRange> box;
+        box.reserve(columns_.size());
         for (const Column& column : columns_) box.push_back({0, column.places() - 1});
         return grow(box, std::move(rules)).has_value();
     }

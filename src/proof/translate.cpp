@@ -8,7 +8,6 @@
 
 namespace konsequenz::proof {
 
-using feel::Operator;
 using feel::TypeKind;
 
 Result<Symbol> Translator::value(const feel::Expression& expression, std::span<const Symbol> slots) {
@@ -128,7 +127,7 @@ Result<Symbol> Translator::Reading::make(const feel::ContextLiteral& node, Id) {
     for (const feel::Entry& entry : node.entries) {
         Symbol value = TRY(read(entry.value));
         locals_[entry.variable.id] = value;
-        context.entries.emplace_back(entry.variable.name, std::move(value));
+        context.entries.push_back({entry.variable.name, std::move(value)});
     }
     return context;
 }
@@ -184,6 +183,7 @@ Result<Symbol> Translator::Reading::make(const feel::Invocation& node, Id id) {
     if (!node.names.empty()) return refuse(id, "a call with named parameters");
     const auto* name = std::get_if<feel::Name>(&tree_[node.function].content);
     std::vector<Symbol> arguments;
+    arguments.reserve(node.arguments.size());
     for (const Id argument : node.arguments) arguments.push_back(TRY(read(argument)));
     if (name != nullptr && name->binding.kind == feel::Binding::Kind::builtin)
         return call_builtin(name->name, std::move(arguments), id);

@@ -60,7 +60,7 @@ Symbol World::context_of(std::size_t depth, std::size_t first, std::size_t last)
         const std::string& name = space_->paths[at].members[depth];
         std::size_t end = at;
         while (end < last && space_->paths[end].members[depth] == name) ++end;
-        context.entries.emplace_back(name, context_of(depth + 1, at, end));
+        context.entries.push_back({name, context_of(depth + 1, at, end)});
         at = end;
     }
     return context;
@@ -120,6 +120,7 @@ Result<Symbol> World::source(const dmn::Source& source) {
 
 Result<std::vector<Symbol>> World::requirements(const Body& body) {
     std::vector<Symbol> slots;
+    slots.reserve(body.requirements.size());
     for (const dmn::Source& required : body.requirements) slots.push_back(TRY(source(required)));
     return slots;
 }
@@ -186,7 +187,7 @@ Result<Symbol> World::run_context(const LogicView& view, std::vector<Symbol>& sl
     context.is_null = symbols_->formulas().truth(false);
     for (std::size_t at = 0; at < view.parts.size(); ++at) {
         slots[view.slots[at]] = TRY(run(*view.parts[at], slots, nullptr));
-        if (view.result == nullptr) context.entries.emplace_back((*view.names)[at], slots[view.slots[at]]);
+        if (view.result == nullptr) context.entries.push_back({(*view.names)[at], slots[view.slots[at]]});
     }
     if (view.result != nullptr) return run(*view.result, slots, nullptr);
     return context;

@@ -69,7 +69,7 @@ Result<Symbol> TableReader::output(std::size_t rule) {
     context.kind = TypeKind::context;
     context.is_null = formulas_.truth(false);
     for (std::size_t at = 0; at < made.outputs.size(); ++at)
-        context.entries.emplace_back(program_.outputs[at].name, TRY(one(at)));
+        context.entries.push_back({program_.outputs[at].name, TRY(one(at))});
     return context;
 }
 
