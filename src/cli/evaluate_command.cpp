@@ -11,15 +11,15 @@ namespace {
 
 using conduct::Label;
 using evaluation::Head;
-using evaluation::Proportion;
+using statistics::Proportion;
 
 /// "93.1 %"; a dash where there was nothing to count.
-std::string percent_text(const Proportion& proportion) {
+std::string percent_text(const statistics::Proportion& proportion) {
     return proportion.total == 0 ? "–" : fmt::format("{:.1f} %", proportion.share() * 100);
 }
 
 /// "0.8 % [0.3, 1.9] of 512".
-std::string with_interval(const Proportion& proportion) {
+std::string with_interval(const statistics::Proportion& proportion) {
     if (proportion.total == 0) return "– (none)";
     const auto interval = proportion.interval();
     return fmt::format("{:.1f} % [{:.1f}, {:.1f}] of {}", proportion.share() * 100, interval.low * 100,

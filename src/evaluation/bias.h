@@ -16,15 +16,15 @@
 
 #include "conduct/assessment.h"
 #include "evaluation/labelled.h"
-#include "evaluation/proportion.h"
+#include "statistics/proportion.h"
 
 namespace konsequenz::evaluation {
 
 /// Pairs of one kind.
 struct PairFigures {
-    Proportion label_changed;
-    Proportion triage_changed;
-    Proportion alert_changed;
+    statistics::Proportion label_changed;
+    statistics::Proportion triage_changed;
+    statistics::Proportion alert_changed;
     std::uint64_t triage_first = 0;   ///< how often the first of a pair was triaged
     std::uint64_t triage_second = 0;  ///< and the second
     std::int64_t shift_sum = 0;       ///< of probability.abusive, second minus first, in ten-thousandths

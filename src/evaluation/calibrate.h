@@ -11,7 +11,7 @@
 #include "conduct/calibration.h"
 #include "evaluation/conformal.h"
 #include "evaluation/labelled.h"
-#include "evaluation/proportion.h"
+#include "statistics/proportion.h"
 
 namespace konsequenz::evaluation {
 
@@ -28,7 +28,7 @@ struct FittedPoint {
     /// Nothing where the reviewed contacts do not carry the bound: the threshold is then the model's own.
     std::optional<double> bound_95;  ///< the share that this draw does not exceed with 95 % confidence
     std::uint64_t rows_needed = 0;   ///< legitimate contacts, at least
-    Proportion found;                ///< of the abusive contacts, at the threshold
+    statistics::Proportion found;    ///< of the abusive contacts, at the threshold
 };
 
 struct Fit {

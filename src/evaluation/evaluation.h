@@ -14,16 +14,16 @@
 #include "conduct/assessment.h"
 #include "evaluation/bias.h"
 #include "evaluation/labelled.h"
-#include "evaluation/proportion.h"
 #include "evaluation/scores.h"
+#include "statistics/proportion.h"
 
 namespace konsequenz::evaluation {
 
 /// Precision: of the texts given the label, how many had it. Recall: of those that had it, how many were given it.
 /// F1: their harmonic mean, 2·tp/(2·tp + fp + fn) (C. J. van Rijsbergen, "Information retrieval", 1979).
 struct LabelFigures {
-    Proportion precision;
-    Proportion recall;
+    statistics::Proportion precision;
+    statistics::Proportion recall;
 
     [[nodiscard]] double f1() const;
 };
@@ -62,12 +62,12 @@ struct Coarse {
 /// What an operating point does to those who did nothing wrong, and what it finds.
 struct AlarmFigures {
     Coarse coarse;
-    Proportion on_criticism;                            ///< false alarms on criticism
-    Proportion on_legitimate;                           ///< false alarms on all that is not abusive
-    std::array<Proportion, label_count> found;          ///< by the label that people gave
-    std::map<std::string, Proportion> on_tags;          ///< false alarms on legitimate texts of a tag
-    std::map<std::string, Proportion> on_varieties;     ///< false alarms on legitimate texts of a variety
-    std::map<std::string, Proportion> found_varieties;  ///< abusive texts found, by variety
+    statistics::Proportion on_criticism;                            ///< false alarms on criticism
+    statistics::Proportion on_legitimate;                           ///< false alarms on all that is not abusive
+    std::array<statistics::Proportion, label_count> found;          ///< by the label that people gave
+    std::map<std::string, statistics::Proportion> on_tags;          ///< false alarms on legitimate texts of a tag
+    std::map<std::string, statistics::Proportion> on_varieties;     ///< false alarms on legitimate texts of a variety
+    std::map<std::string, statistics::Proportion> found_varieties;  ///< abusive texts found, by variety
 
     void add(const LabelledText& text, bool alarms);
 };

@@ -23,7 +23,7 @@ void write_optional(JsonWriter& writer, std::string_view key, std::optional<doub
 }
 
 /// {"count","of","share","low","high"}; no share where there was nothing to count.
-void write_proportion(JsonWriter& writer, const Proportion& proportion) {
+void write_proportion(JsonWriter& writer, const statistics::Proportion& proportion) {
     writer.begin_object().member("count", static_cast<std::int64_t>(proportion.count));
     writer.member("of", static_cast<std::int64_t>(proportion.total));
     if (proportion.total != 0) {
@@ -84,7 +84,8 @@ void write_head(JsonWriter& writer, const Scores& scores) {
     writer.end_array().end_object();
 }
 
-void write_by_name(JsonWriter& writer, std::string_view key, const std::map<std::string, Proportion>& by_name) {
+void write_by_name(JsonWriter& writer, std::string_view key,
+                   const std::map<std::string, statistics::Proportion>& by_name) {
     writer.key(key).begin_object();
     for (const auto& [name, proportion] : by_name) write_proportion(writer.key(name), proportion);
     writer.end_object();

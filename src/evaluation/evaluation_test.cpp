@@ -63,18 +63,18 @@ TEST(Evaluation, CountsByHand) {
     EXPECT_EQ(found.confusion.total(), 8U);
     EXPECT_EQ(found.confusion.at(Label::threat, Label::insult), 1U);
     const auto insult = found.confusion.of(Label::insult);
-    EXPECT_EQ(insult.precision, (Proportion{1, 2}));
-    EXPECT_EQ(insult.recall, (Proportion{1, 2}));
+    EXPECT_EQ(insult.precision, (statistics::Proportion{1, 2}));
+    EXPECT_EQ(insult.recall, (statistics::Proportion{1, 2}));
     EXPECT_DOUBLE_EQ(insult.f1(), 0.5);
     // none: 0 of 2 given, 1 had; criticism 2 of 2 given, 3 had: 0.8; insult 0.5; threat 1 of 1, 2 had: 2/3.
     EXPECT_NEAR(*found.confusion.macro_f1(), (0 + 0.8 + 0.5 + 2.0 / 3) / 4, 1e-12);
     const auto& triage = found.of(Point::triage);
-    EXPECT_EQ(triage.on_criticism, (Proportion{1, 3}));
-    EXPECT_EQ(triage.on_legitimate, (Proportion{2, 4}));
-    EXPECT_EQ(triage.found[static_cast<std::size_t>(Label::threat)], (Proportion{2, 2}));
-    EXPECT_EQ(triage.found[static_cast<std::size_t>(Label::insult)], (Proportion{1, 2}));
-    EXPECT_EQ(found.of(Point::alert).on_criticism, (Proportion{0, 3}));
-    EXPECT_EQ(found.of(Point::alert).on_legitimate, (Proportion{1, 4}));
+    EXPECT_EQ(triage.on_criticism, (statistics::Proportion{1, 3}));
+    EXPECT_EQ(triage.on_legitimate, (statistics::Proportion{2, 4}));
+    EXPECT_EQ(triage.found[static_cast<std::size_t>(Label::threat)], (statistics::Proportion{2, 2}));
+    EXPECT_EQ(triage.found[static_cast<std::size_t>(Label::insult)], (statistics::Proportion{1, 2}));
+    EXPECT_EQ(found.of(Point::alert).on_criticism, (statistics::Proportion{0, 3}));
+    EXPECT_EQ(found.of(Point::alert).on_legitimate, (statistics::Proportion{1, 4}));
     const auto& coarse = triage.coarse;
     EXPECT_EQ(coarse.true_alarms, 3U);
     EXPECT_EQ(coarse.false_alarms, 2U);
@@ -94,9 +94,9 @@ TEST(Evaluation, KeepsVarietiesAndTagsApart) {
     rude.variety = "de-CH";
     const auto found = evaluate({swiss, rude});
     const auto& triage = found.of(Point::triage);
-    EXPECT_EQ(triage.on_varieties.at("de-CH"), (Proportion{1, 1}));
-    EXPECT_EQ(triage.found_varieties.at("de-CH"), (Proportion{1, 1}));
-    EXPECT_EQ(triage.on_tags.at("sarcasm"), (Proportion{1, 1}));
+    EXPECT_EQ(triage.on_varieties.at("de-CH"), (statistics::Proportion{1, 1}));
+    EXPECT_EQ(triage.found_varieties.at("de-CH"), (statistics::Proportion{1, 1}));
+    EXPECT_EQ(triage.on_tags.at("sarcasm"), (statistics::Proportion{1, 1}));
     EXPECT_EQ(triage.on_tags.size(), 2U);
 }
 

@@ -66,7 +66,7 @@ std::optional<Area> area_under_curve(const Scores& scores) {
     }
     Area area;
     area.value = as_double(twice_u) / 2 / (positives * negatives);
-    const double width = normal_quantile_975 * std::sqrt(of_positives.of_mean() + of_negatives.of_mean());
+    const double width = statistics::normal_quantile_975 * std::sqrt(of_positives.of_mean() + of_negatives.of_mean());
     area.interval = {std::max(0.0, area.value - width), std::min(1.0, area.value + width)};
     return area;
 }

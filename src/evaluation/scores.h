@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "evaluation/proportion.h"
+#include "statistics/proportion.h"
 
 namespace konsequenz::evaluation {
 
@@ -35,7 +35,7 @@ class Scores {
 
 struct Area {
     double value = 0;  ///< 0.5 is chance, 1 perfect order
-    Interval interval;
+    statistics::Interval interval;
 };
 
 /// The area under the receiver operating characteristic: the chance that a text of the kind scores above one that is
@@ -53,8 +53,8 @@ struct Area {
 
 struct Bin {
     std::uint64_t count = 0;
-    double mean_score = 0;  ///< what was said
-    Proportion found;       ///< what was so
+    double mean_score = 0;         ///< what was said
+    statistics::Proportion found;  ///< what was so
 };
 inline constexpr std::size_t bin_count = 10;
 /// Bins of equal width: [0, 0.1), [0.1, 0.2) … [0.9, 1].
@@ -68,8 +68,8 @@ inline constexpr std::size_t bin_count = 10;
 /// One threshold: what alarms at scores from it on, of those that are none and of those that are.
 struct TradeOffPoint {
     std::uint16_t threshold = 0;
-    Proportion false_alarms;
-    Proportion found;
+    statistics::Proportion false_alarms;
+    statistics::Proportion found;
 };
 
 /// The best threshold for each share of false alarms, at most `points_max` of them, from none on: the lowest threshold

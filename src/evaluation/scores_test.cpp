@@ -16,7 +16,7 @@ TEST(Wilson, GivesThePublishedExamples) {
     // R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998),
     // table I, method 3: 81/263, 15/148, 0/20, 1/29.
     const auto expect = [](std::uint64_t count, std::uint64_t total, double low, double high) {
-        const auto interval = wilson(count, total);
+        const auto interval = statistics::wilson(count, total);
         EXPECT_NEAR(interval.low, low, 5e-5) << count << "/" << total;
         EXPECT_NEAR(interval.high, high, 5e-5) << count << "/" << total;
     };
@@ -26,18 +26,20 @@ TEST(Wilson, GivesThePublishedExamples) {
     expect(1, 29, 0.0061, 0.1718);
 }
 
-TEST(Wilson, WithoutAnObservationEverythingIsPossible) { EXPECT_EQ(Proportion().interval(), (Interval{0, 1})); }
+TEST(Wilson, WithoutAnObservationEverythingIsPossible) {
+    EXPECT_EQ(statistics::Proportion().interval(), (statistics::Interval{0, 1}));
+}
 
 /// The score test that the interval inverts: both ends are where |p − x| = z·√(x(1−x)/n).
 RC_GTEST_PROP(Wilson, EndsWhereTheScoreTestDoes, ()) {
     const auto total = *rc::gen::inRange<std::uint64_t>(1, 100'000);
     const auto count = *rc::gen::inRange<std::uint64_t>(0, total + 1);
-    const auto interval = wilson(count, total);
-    const double share = Proportion{count, total}.share();
+    const auto interval = statistics::wilson(count, total);
+    const double share = statistics::Proportion{count, total}.share();
     RC_ASSERT(interval.low <= share && share <= interval.high);
     for (const double end : {interval.low, interval.high}) {
         if ((end == 0.0 && count == 0) || (end == 1.0 && count == total)) continue;
-        const double error = normal_quantile_975 * std::sqrt(end * (1 - end) / static_cast<double>(total));
+        const double error = statistics::normal_quantile_975 * std::sqrt(end * (1 - end) / static_cast<double>(total));
         RC_ASSERT(std::abs(std::abs(share - end) - error) < 1e-9);
     }
 }
@@ -85,7 +87,7 @@ RC_GTEST_PROP(Area, EqualsThePairsCountedOut, ()) {
         const auto n = static_cast<double>(values.size());
         return n < 2 ? 0.0 : sum / (n - 1) / n;
     };
-    const double width = normal_quantile_975 * std::sqrt(of_mean(of_positive) + of_mean(of_negative));
+    const double width = statistics::normal_quantile_975 * std::sqrt(of_mean(of_positive) + of_mean(of_negative));
     RC_ASSERT(std::abs(found->interval.high - std::min(1.0, area + width)) < 1e-6);
     RC_ASSERT(std::abs(found->interval.low - std::max(0.0, area - width)) < 1e-6);
 }

@@ -53,7 +53,7 @@ std::string headline(Text title, const std::function<std::string(Language)>& big
         in_each_language(title), in_each_language(big), in_each_language(small));
 }
 
-std::string share_headline(Text title, const evaluation::Proportion& proportion) {
+std::string share_headline(Text title, const statistics::Proportion& proportion) {
     const auto interval = proportion.interval();
     return headline(
         title, [&](Language language) { return escaped(share_text(proportion, language)); },

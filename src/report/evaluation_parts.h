@@ -26,8 +26,8 @@ namespace konsequenz::report {
 [[nodiscard]] std::string tags_table(const evaluation::Evaluation& evaluation);
 
 /// A share with one decimal, "93.1%" or "93,1 %", and its interval: "0.8% (0.3–1.9)"; a dash where there was none.
-[[nodiscard]] std::string share_text(const evaluation::Proportion& proportion, Language language);
-[[nodiscard]] std::string interval_text(const evaluation::Proportion& proportion, Language language);
+[[nodiscard]] std::string share_text(const statistics::Proportion& proportion, Language language);
+[[nodiscard]] std::string interval_text(const statistics::Proportion& proportion, Language language);
 /// With so many decimals, and a comma in German.
 [[nodiscard]] std::string fixed_text(double value, int decimals, Language language);
 

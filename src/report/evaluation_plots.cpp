@@ -17,7 +17,7 @@ namespace {
 using evaluation::Evaluation;
 using evaluation::Head;
 using evaluation::Point;
-using evaluation::Proportion;
+using statistics::Proportion;
 
 constexpr double left = 9;
 constexpr double right = 99;
@@ -127,7 +127,7 @@ std::string found_drawing(const Evaluation& evaluation, Language language) {
 }
 
 /// The scale of the varieties' plot: the least of these that holds every interval.
-double scale_of(const std::map<std::string, Proportion>& varieties) {
+double scale_of(const std::map<std::string, statistics::Proportion>& varieties) {
     double high = 0;
     for (const auto& [name, alarms] : varieties) high = std::max(high, alarms.interval().high);
     for (const double scale : {0.05, 0.1, 0.2, 0.5}) {
@@ -136,7 +136,7 @@ double scale_of(const std::map<std::string, Proportion>& varieties) {
     return 1;
 }
 
-std::string varieties_drawing(const std::map<std::string, Proportion>& varieties, Language language) {
+std::string varieties_drawing(const std::map<std::string, statistics::Proportion>& varieties, Language language) {
     const double scale = scale_of(varieties);
     std::string svg;
     double y = 0;
@@ -168,7 +168,7 @@ std::string trade_off_plot(const Evaluation& evaluation) {
     figure.table.header = {in_each_language(texts::threshold), in_each_language(texts::axis_false_alarms),
                            in_each_language(texts::axis_found)};
     for (const auto& point : curve) {
-        const auto cell = [](const Proportion& proportion) {
+        const auto cell = [](const statistics::Proportion& proportion) {
             return in_each_language([&](Language language) { return escaped(interval_text(proportion, language)); });
         };
         figure.table.rows.push_back(
@@ -212,7 +212,7 @@ std::string found_plot(const Evaluation& evaluation) {
     for (std::size_t index = 2; index < evaluation::label_count; ++index) {
         const auto& triage = evaluation.of(Point::triage).found[index];
         if (triage.total == 0) continue;
-        const auto cell = [](const Proportion& proportion) {
+        const auto cell = [](const statistics::Proportion& proportion) {
             return in_each_language([&](Language language) { return escaped(interval_text(proportion, language)); });
         };
         figure.table.rows.push_back({in_each_language(label_word(static_cast<conduct::Label>(index))),
@@ -232,8 +232,8 @@ std::string varieties_plot(const Evaluation& evaluation) {
     const auto& found = evaluation.of(Point::triage).found_varieties;
     for (const auto& [name, alarms] : varieties) {
         const auto abuse = found.find(name);
-        const auto abuse_found = abuse == found.end() ? Proportion() : abuse->second;
-        const auto cell = [](const Proportion& proportion) {
+        const auto abuse_found = abuse == found.end() ? statistics::Proportion() : abuse->second;
+        const auto cell = [](const statistics::Proportion& proportion) {
             return in_each_language([&](Language language) { return escaped(interval_text(proportion, language)); });
         };
         figure.table.rows.push_back({escaped(name), number_cell(alarms.total), cell(alarms), cell(abuse_found)});

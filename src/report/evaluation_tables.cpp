@@ -15,7 +15,7 @@ namespace {
 using evaluation::Evaluation;
 using evaluation::Head;
 using evaluation::Point;
-using evaluation::Proportion;
+using statistics::Proportion;
 
 std::string titled(std::string_view id, Text title, std::string_view reading, const Table& table) {
     if (table.rows.empty()) return {};
@@ -25,7 +25,7 @@ std::string titled(std::string_view id, Text title, std::string_view reading, co
 
 std::string reading_of(Text text) { return fmt::format(R"(<p class="reading">{}</p>)", in_each_language(text)); }
 
-std::string interval_cell(const Proportion& proportion) {
+std::string interval_cell(const statistics::Proportion& proportion) {
     return in_each_language([&](Language language) { return escaped(interval_text(proportion, language)); });
 }
 
@@ -94,12 +94,12 @@ std::string fixed_text(double value, int decimals, Language language) {
     return text;
 }
 
-std::string share_text(const Proportion& proportion, Language language) {
+std::string share_text(const statistics::Proportion& proportion, Language language) {
     if (proportion.total == 0) return "–";
     return fixed_text(proportion.share() * 100, 1, language) + (language == Language::english ? "%" : "\u00A0%");
 }
 
-std::string interval_text(const Proportion& proportion, Language language) {
+std::string interval_text(const statistics::Proportion& proportion, Language language) {
     if (proportion.total == 0) return "–";
     const auto interval = proportion.interval();
     return fmt::format("{} ({}–{})", share_text(proportion, language), fixed_text(interval.low * 100, 1, language),

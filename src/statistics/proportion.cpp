@@ -1,10 +1,10 @@
-#include "evaluation/proportion.h"
+#include "statistics/proportion.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 
-namespace konsequenz::evaluation {
+namespace konsequenz::statistics {
 
 double Proportion::share() const { return total == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(total); }
 
@@ -24,4 +24,4 @@ Interval wilson(std::uint64_t count, std::uint64_t total, double quantile) {
     return {std::clamp(low, 0.0, 1.0), std::clamp(high, 0.0, 1.0)};
 }
 
-}  // namespace konsequenz::evaluation
+}  // namespace konsequenz::statistics

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace konsequenz::evaluation {
+namespace konsequenz::statistics {
 
 /// The quantile of the standard normal distribution at 0.975: two-sided intervals of 95 %.
 inline constexpr double normal_quantile_975 = 1.959963984540054;
@@ -37,4 +37,4 @@ struct Proportion {
 /// `total` must not be 0, and `count` not above it (asserted).
 [[nodiscard]] Interval wilson(std::uint64_t count, std::uint64_t total, double quantile = normal_quantile_975);
 
-}  // namespace konsequenz::evaluation
+}  // namespace konsequenz::statistics
