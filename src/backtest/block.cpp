@@ -26,6 +26,15 @@ std::uint32_t greatest_of(const std::string& bytes) {
     return most;
 }
 
+template <class Code>
+void widen(const std::string& bytes, std::vector<std::uint32_t>& codes) {
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        Code code;
+        std::memcpy(&code, bytes.data() + row * sizeof code, sizeof code);
+        codes[row] = code;
+    }
+}
+
 }  // namespace
 
 CodeColumn CodeColumn::of(const std::vector<std::uint32_t>& codes) {
@@ -48,8 +57,9 @@ std::uint32_t CodeColumn::greatest() const {
 
 std::vector<std::uint32_t> CodeColumn::expanded() const {
     std::vector<std::uint32_t> codes(rows_, constant_);
-    if (width_ == 0) return codes;
-    for (std::size_t row = 0; row < rows_; ++row) codes[row] = at(row);
+    if (width_ == 1) widen<std::uint8_t>(bytes_, codes);
+    if (width_ == 2) widen<std::uint16_t>(bytes_, codes);
+    if (width_ == 4) widen<std::uint32_t>(bytes_, codes);
     return codes;
 }
 

@@ -115,6 +115,10 @@ struct Wanted {
     bool with_ids = false;  ///< of records and customers
 
     [[nodiscard]] static Wanted everything() { return {FieldSet().set(), true}; }
+    void add(const Wanted& other) {
+        fields |= other.fields;
+        with_ids |= other.with_ids;
+    }
 };
 
 }  // namespace konsequenz::backtest

@@ -187,9 +187,9 @@ void Collector::State::read_names(std::span<const std::uint32_t> rows, Block& bl
     const auto& findings = tables[static_cast<std::size_t>(record::Type::finding)];
     const auto& names = findings.codes[static_cast<std::size_t>(
         std::ranges::find(findings.fields, Field::finding_contact) - findings.fields.begin())];
-    for (std::size_t customer = 0; customer + 1 < block.customer_begin.size(); ++customer) {
-        const auto own = rows.subspan(block.customer_begin[customer],
-                                      block.customer_begin[customer + 1] - block.customer_begin[customer]);
+    for (std::size_t owner = 0; owner + 1 < block.customer_begin.size(); ++owner) {
+        const auto own =
+            rows.subspan(block.customer_begin[owner], block.customer_begin[owner + 1] - block.customer_begin[owner]);
         const bool has_finding = std::ranges::any_of(
             own, [&](std::uint32_t row) { return type[row] == static_cast<std::uint8_t>(record::Type::finding); });
         if (!has_finding) continue;

@@ -59,6 +59,7 @@ FactCodes::FactCodes(const Reading& reading, std::size_t index) {
     const auto& read = reading.facts()[index];
     const auto& name = reading.standard().facts[read.fact].name;
     const auto& state = reading.standard().engine->state();
+    if (reading.standard().facts[read.fact].kind == standard::FactKind::share) shares_.resize(shares_count);
     // The latest value may be of any kind.
     is_exact_ = !is_plain_number(state.inputs[read.slot].type) ||
                 reading.standard().facts[read.fact].kind == standard::FactKind::latest;
@@ -100,10 +101,8 @@ std::uint32_t FactCodes::learn_share(std::uint32_t part, std::uint32_t whole) {
                                   : Value::number(feel::divide(feel::Number::from(std::int64_t{part}),
                                                                feel::Number::from(std::int64_t{whole})));
     const auto code = of_value(share);
-    if (whole > known_max) return code;
-    if (by_share_.size() <= whole) by_share_.resize(whole + 1);
-    if (by_share_[whole].empty()) by_share_[whole].resize(whole + 1, unknown);
-    return by_share_[whole][part] = code;
+    shares_[slot_of(part, whole)] = {part, whole, code};
+    return code;
 }
 
 }  // namespace konsequenz::backtest

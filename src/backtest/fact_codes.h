@@ -27,9 +27,8 @@ class FactCodes {
     }
     /// Of `part` records in `whole`.
     [[nodiscard]] std::uint32_t of_share(std::uint32_t part, std::uint32_t whole) {
-        if (whole >= by_share_.size() || by_share_[whole].empty()) return learn_share(part, whole);
-        const auto code = by_share_[whole][part];
-        return code == unknown ? learn_share(part, whole) : code;
+        const auto& known = shares_[slot_of(part, whole)];
+        return known.part == part && known.whole == whole ? known.code : learn_share(part, whole);
     }
     [[nodiscard]] std::uint32_t of_value(const feel::Value& value);
 
@@ -41,8 +40,18 @@ class FactCodes {
 
   private:
     static constexpr std::uint32_t unknown = UINT32_MAX;
-    /// Counts and shares up to here are looked up.
+    /// Counts up to here are looked up.
     static constexpr std::uint32_t known_max = 4'096;
+    static constexpr std::size_t shares_count = 1U << 14;
+    /// A share that was asked for; another one may take its place.
+    struct KnownShare {
+        std::uint32_t part = 1;
+        std::uint32_t whole = 0;  ///< no share has a part of nothing
+        std::uint32_t code = 0;
+    };
+    static std::size_t slot_of(std::uint32_t part, std::uint32_t whole) {
+        return (part * 0x9e3779b1U + whole) & (shares_count - 1);
+    }
 
     std::uint32_t learn_count(std::uint32_t count);
     std::uint32_t learn_share(std::uint32_t part, std::uint32_t whole);
@@ -52,7 +61,7 @@ class FactCodes {
     unsigned bits_ = 32;
     Values values_;
     std::vector<std::uint32_t> by_count_;
-    std::vector<std::vector<std::uint32_t>> by_share_;
+    std::vector<KnownShare> shares_;
     std::string key_;
 };
 

@@ -190,8 +190,8 @@ Result<std::string> BlockReader::bytes(const Section* section, std::uint64_t row
     std::string read;
     if (section->bytes == 0) return read;
     if (!in_.seekg(static_cast<std::streamoff>(section->offset))) return cannot_read(path_);
-    read.resize_and_overwrite(section->bytes, [&](char* into, std::size_t count) {
-        in_.read(into, static_cast<std::streamsize>(count));
+    read.resize_and_overwrite(section->bytes, [&](char* into, std::size_t /*at least*/) {
+        in_.read(into, static_cast<std::streamsize>(section->bytes));
         return static_cast<std::size_t>(in_.gcount());
     });
     if (read.size() != section->bytes) return cannot_read(path_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,19 +26,7 @@ struct Prepared {
     CountPlan counts;
 };
 
-/// Where the time went, in seconds of one thread each.
-struct Seconds {
-    double read = 0;
-    double facts = 0;
-    double decide = 0;
-
-    Seconds& operator+=(const Seconds& other) {
-        read += other.read;
-        facts += other.facts;
-        decide += other.decide;
-        return *this;
-    }
-};
+enum class JudgingStage : std::uint8_t { facts, decide };
 
 class Judging {
   public:
@@ -45,12 +34,10 @@ class Judging {
     explicit Judging(const Prepared& prepared) : prepared_(prepared) {}
 
     /// What the standard gives each contact of the block, in the order of its contacts.
-    [[nodiscard]] std::vector<Decided> decide(const Block& block);
+    /// `start`, where there is one, is told what begins.
+    [[nodiscard]] std::vector<Decided> decide(const Block& block, const std::function<void(JudgingStage)>& start = {});
     [[nodiscard]] const WalkCounts& counts() const { return counts_; }
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> by_combination() const;
-    [[nodiscard]] const Seconds& seconds() const { return seconds_; }
-    /// How many situations were told apart, those forgotten in between included.
-    [[nodiscard]] std::uint64_t situations() const;
 
   private:
     /// What is learnt on the way, and forgotten together.
@@ -63,8 +50,6 @@ class Judging {
     const Prepared& prepared_;
     std::unique_ptr<Learnt> learnt_;
     WalkCounts counts_;
-    Seconds seconds_;
-    std::uint64_t forgotten_ = 0;
 };
 
 }  // namespace konsequenz::backtest
