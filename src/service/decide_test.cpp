@@ -274,7 +274,7 @@ std::map<std::string, std::string> rulings_of(const standard::Standard& standard
     std::map<std::string, std::string> rulings;
     JsonParser parser;
     auto decider = Decider::create(
-                       standard, Assessor(), nullptr,
+                       standard, Assessor(), {},
                        [&](std::string_view json, bool) -> Result<void> {
                            rulings.emplace(parser.parse(json).value().find("contact")->text(), json);
                            return {};

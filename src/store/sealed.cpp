@@ -296,22 +296,26 @@ Result<std::optional<seal::Key>> SealedStore::body_key(const StoredEntry& stored
     return combined(*customer->key, &*found->second.key);
 }
 
-Result<void> SealedStore::open_entry(const StoredEntry& stored, StoredEntry& into) {
-    into = stored;
-    if (!is_sealed_entry(stored)) return {};
-    const auto key = TRY(body_key(stored));
-    into.key.clear();
-    into.body.clear();
-    into.is_erased = !key;
-    if (!key) return {};
+std::optional<StoredEntry> opened_entry(const StoredEntry& stored, const std::optional<seal::Key>& key) {
+    auto entry = stored;
+    if (!is_sealed_entry(stored)) return entry;
+    entry.body.clear();
+    entry.is_erased = !key;
+    if (!key) return entry;
     const auto header = std::string_view(stored.body).substr(0, header_bytes);
     const auto text =
         seal::opened(*key, std::string_view(stored.body).substr(header_bytes), binding(stored.kind, stored.id, header));
-    if (!text || text->size() < 4 || number_at(*text, 0) > text->size() - 4)
-        return unreadable(stored, "its content cannot be opened");
+    if (!text || text->size() < 4 || number_at(*text, 0) > text->size() - 4) return std::nullopt;
     const auto key_bytes = number_at(*text, 0);
-    into.key.assign(*text, 4, key_bytes);
-    into.body.assign(*text, 4 + key_bytes);
+    entry.key.assign(*text, 4, key_bytes);
+    entry.body.assign(*text, 4 + key_bytes);
+    return entry;
+}
+
+Result<void> SealedStore::open_entry(const StoredEntry& stored, StoredEntry& into) {
+    auto entry = opened_entry(stored, TRY(body_key(stored)));
+    if (!entry) return unreadable(stored, "its content cannot be opened");
+    into = std::move(*entry);
     return {};
 }
 

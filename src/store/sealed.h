@@ -95,6 +95,10 @@ class SealedStore final : public Store {
     StoredEntry opened_;
 };
 
+/// The entry with its own key and body; erased where it is sealed and no key is given. Nothing where the key does not
+/// open it.
+[[nodiscard]] std::optional<StoredEntry> opened_entry(const StoredEntry& stored, const std::optional<seal::Key>& key);
+
 /// Opens the log sealed. Errors: as SealedStore::open.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sealed(std::unique_ptr<Store> inner, const seal::Key& master,
                                                          OpenMode mode = OpenMode::read_write);

@@ -43,7 +43,7 @@ struct StoredEntry {
     std::string key;
     std::string body;
     Digest hash{};  ///< of this entry and all before it in its partition
-    /// The key to the body was destroyed: `key` and `body` are empty, the rest is as it was.
+    /// The key to the body was destroyed: `body` is empty and `key` a keyed hash, the rest is as it was.
     bool is_erased = false;
 
     bool operator==(const StoredEntry&) const = default;
