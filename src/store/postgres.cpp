@@ -92,7 +92,11 @@ class PostgresStore final : public Store {
     static Result<std::unique_ptr<Store>> open(Address address, OpenMode mode) {
         auto connection = TRY(Connection::open(address.url, address.shown));
         auto store = std::make_unique<PostgresStore>(std::move(address), mode, std::move(connection));
-        TRY_VOID(store->start());
+        const auto started = store->start();
+        if (!started && is_lost(started.error()))
+            TRY_VOID(store->reconnect(started.error()));  // it was there a moment ago
+        else
+            TRY_VOID(started);
         return store;
     }
 
