@@ -73,6 +73,7 @@ Result<void> expect_the_same(const ContactCase& made, bool with_before) {
 
 Result<CustomerCase> Examiner::examine(const Block& block, const ChangedCustomer& changed) {
     CustomerCase made;
+    made.changes = changed.contacts.size();
     made.customer = block.customers.at(static_cast<std::uint32_t>(changed.customer) + 1);
     std::optional<Judged> before;
     if (before_ != nullptr) before.emplace(*before_, *judge_before_);
@@ -83,9 +84,14 @@ Result<CustomerCase> Examiner::examine(const Block& block, const ChangedCustomer
     auto expected = changed.contacts.begin();
     for (auto row = begin; row < block.customer_begin[changed.customer + 1]; ++row) {
         const auto own = next[block.type[row]]++;
+        const bool is_contact = block.type[row] == static_cast<std::uint8_t>(Type::contact);
+        if (made.changed.size() == CustomerCase::shown_max || row - begin >= CustomerCase::records_max) {
+            made.contacts += is_contact ? 1U : 0U;
+            continue;
+        }
         auto record = record_at(block, changed.customer, row, own);
         standard::KnownConduct assessed;
-        if (record.type() == Type::contact) {
+        if (is_contact) {
             assessed = assessed_at(block, own);
             if (expected != changed.contacts.end() && expected->number == made.contacts) {
                 ContactCase contact{record, *expected++, std::nullopt, after.rule(record, assessed)};

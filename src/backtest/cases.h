@@ -25,8 +25,13 @@ struct ContactCase {
 };
 
 struct CustomerCase {
+    /// Of a customer so many changed contacts are shown, and no more of the records are gone through one by one.
+    static constexpr std::size_t shown_max = 20;
+    static constexpr std::size_t records_max = 20'000;
+
     std::string customer;
     std::uint64_t contacts = 0;  ///< all of the customer's
+    std::uint64_t changes = 0;   ///< all contacts that come out otherwise
     std::vector<ContactCase> changed;
 };
 

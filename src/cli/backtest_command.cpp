@@ -19,7 +19,7 @@ std::string painted(backtest::Direction direction) {
         case backtest::Direction::other: return styled("other  ", Style::yellow, Stream::output);
         case backtest::Direction::same: break;
     }
-    return "same   ";
+    return "remedy ";
 }
 
 void print_crossed(std::string_view what, const backtest::Crossed& crossed) {
@@ -56,11 +56,10 @@ void print_customers(const service::BacktestReport& report) {
     constexpr std::size_t contacts_max = 3;
     for (const auto& customer : report.cases) {
         fmt::print("  {}: {} of {} contacts\n", styled(customer.customer, Style::bold, Stream::output),
-                   grouped(customer.changed.size()), grouped(customer.contacts));
-        for (std::size_t at = 0; at < std::min(customer.changed.size(), contacts_max); ++at)
-            print_contact(report, customer.changed[at]);
-        if (customer.changed.size() > contacts_max)
-            fmt::print("    and {} more\n", grouped(customer.changed.size() - contacts_max));
+                   grouped(customer.changes), grouped(customer.contacts));
+        const auto shown = std::min(customer.changed.size(), contacts_max);
+        for (std::size_t at = 0; at < shown; ++at) print_contact(report, customer.changed[at]);
+        if (customer.changes > shown) fmt::print("    and {} more\n", grouped(customer.changes - shown));
     }
 }
 

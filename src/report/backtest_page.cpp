@@ -106,19 +106,19 @@ std::string shown_contact(const BacktestCase& shown, const BothNames& names) {
 
 std::string shown_customer(const BacktestCustomer& customer, const BothNames& names) {
     std::string contacts;
-    for (std::size_t at = 0; at < std::min(customer.changed.size(), contacts_max); ++at)
-        contacts += shown_contact(customer.changed[at], names);
-    if (customer.changed.size() > contacts_max) {
-        contacts += fmt::format(R"(<p class="aside">{}</p>)", in_each_language([&](Language language) {
-                                    return filled(own::more_contacts, language,
-                                                  number(customer.changed.size() - contacts_max, language));
-                                }));
+    const auto shown = std::min(customer.changed.size(), contacts_max);
+    for (std::size_t at = 0; at < shown; ++at) contacts += shown_contact(customer.changed[at], names);
+    if (customer.changes > shown) {
+        contacts +=
+            fmt::format(R"(<p class="aside">{}</p>)", in_each_language([&](Language language) {
+                            return filled(own::more_contacts, language, number(customer.changes - shown, language));
+                        }));
     }
     return fmt::format(
         R"(<article class="case"><h3>{}</h3><p class="who">{}</p>{}</article>)",
         in_each_language([&](Language language) { return filled(own::customer_line, language, customer.customer); }),
         in_each_language([&](Language language) {
-            return filled(own::customer_changes, language, number(customer.changed.size(), language),
+            return filled(own::customer_changes, language, number(customer.changes, language),
                           counted(customer.contacts, own::contact, own::contacts, language));
         }),
         contacts);

@@ -26,6 +26,7 @@ struct BacktestCase {
 struct BacktestCustomer {
     std::string customer;
     std::uint64_t contacts = 0;
+    std::uint64_t changes = 0;  ///< all of them; `changed` are the first
     std::vector<BacktestCase> changed;
 };
 

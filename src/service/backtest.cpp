@@ -78,6 +78,7 @@ Result<void> write_page(const BacktestRequest& request, const BacktestReport& re
         auto& shown = view.customers.emplace_back();
         shown.customer = customer.customer;
         shown.contacts = customer.contacts;
+        shown.changes = customer.changes;
         for (const auto& contact : customer.changed) {
             auto reasons = reasons_of(report, contact);
             shown.changed.push_back({&contact, std::move(reasons.before), std::move(reasons.after)});

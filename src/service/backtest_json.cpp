@@ -83,6 +83,7 @@ void write_customers(JsonWriter& writer, const BacktestReport& report) {
     for (const auto& customer : report.cases) {
         writer.begin_object().member("customer", customer.customer);
         write_count(writer, "contacts", customer.contacts);
+        write_count(writer, "changes", customer.changes);
         writer.key("changed").begin_array();
         for (const auto& contact : customer.changed) {
             const auto reasons = reasons_of(report, contact);
