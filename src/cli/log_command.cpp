@@ -40,7 +40,8 @@ void print_log(const service::LogVerification& found) {
     if (found.skipped > 0)
         fmt::print("{} entries before the signed checkpoint were not read again\n", grouped(found.skipped));
     if (found.checkpoints > 0)
-        fmt::print("{} checkpoints fit, {}\n", grouped(found.checkpoints),
+        fmt::print("{} {}, {}\n", grouped(found.checkpoints),
+                   found.checkpoints == 1 ? "checkpoint fits" : "checkpoints fit",
                    found.signers.empty() ? "their signatures were not checked (name the public keys with --key)"
                                          : "signed by " + joined(found.signers));
 }
