@@ -40,6 +40,18 @@ Key random_key() {
     return key;
 }
 
+Key KeyMaker::next() {
+    if (used_ == keys_.size()) {
+        start_sodium();
+        randombytes_buf(keys_.data(), sizeof keys_);
+        used_ = 0;
+    }
+    const auto key = keys_[used_];
+    sodium_memzero(keys_[used_].data(), keys_[used_].size());
+    ++used_;
+    return key;
+}
+
 Key derived_key(const Key& key, std::string_view label) {
     start_sodium();
     Key derived{};

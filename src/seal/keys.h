@@ -23,6 +23,16 @@ using Key = std::array<std::uint8_t, 32>;
 /// From the system's source of randomness.
 [[nodiscard]] Key random_key();
 
+/// Random keys, fetched from the system many at a time. Used by one thread at a time.
+class KeyMaker {
+  public:
+    [[nodiscard]] Key next();
+
+  private:
+    std::array<Key, 64> keys_{};
+    std::size_t used_ = 64;
+};
+
 /// A key of its own for each label, from which neither the key nor another label's can be found.
 [[nodiscard]] Key derived_key(const Key& key, std::string_view label);
 

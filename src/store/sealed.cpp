@@ -172,7 +172,7 @@ Result<const SealedStore::ClassKey*> SealedStore::class_to_seal(const Entry& ent
     auto& partition = classes_[entry.partition];
     const auto known = partition.by_name.find(entry.retention);
     if (known != partition.by_name.end() && known->second.key) return &known->second;
-    const ClassKey made{++partition.highest, seal::random_key()};
+    const ClassKey made{++partition.highest, key_maker_.next()};
     const std::string name(entry.retention);
     const auto full_name = name_of(entry.partition, name);
     fresh.classes.emplace_back(full_name, wrapped(made.number, *made.key, full_name));
@@ -193,7 +193,7 @@ Result<SealedStore::Ready*> SealedStore::ready(const Entry& entry, std::uint64_t
         made.key = *key;
     } else {
         made.slot = sequence;
-        made.key = seal::random_key();
+        made.key = key_maker_.next();
         const auto name = slot_name(entry.partition, sequence);
         fresh.customer_keys.emplace_back(name, wrapped(0, made.key, name));
     }

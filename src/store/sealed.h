@@ -124,6 +124,7 @@ class SealedStore final : public Store {
     std::set<std::uint32_t> begun_empty_;       ///< partitions whose customers all are in `ready_`
     std::map<std::uint32_t, Classes> classes_;  ///< by partition
     seal::Sealer sealer_;
+    seal::KeyMaker key_maker_;
     /// By partition and key as it is; never iterated.
     std::map<std::uint32_t, std::unordered_map<std::string, Ready, TextHash, std::equal_to<>>> ready_;
     std::string texts_;  ///< of a batch; these keep their memory from batch to batch

@@ -42,14 +42,20 @@ void KeyIndex::add(std::string_view key, std::uint64_t place) {
     auto& until = read_until_[place >> sequence_bits];
     until = std::max(until, place & sequence_max);
     if (key.empty()) return;
-    recent_[std::string(key)].push_back(place);
-    ++recent_count_;
+    recent_.push_back({recent_keys_.size(), key.size(), place});
+    recent_keys_ += key;
 }
 
 void KeyIndex::forget_unwritten() {
     read_until_.clear();
+    clear_recent();
+}
+
+void KeyIndex::clear_recent() {
     recent_.clear();
-    recent_count_ = 0;
+    recent_keys_.clear();
+    found_.clear();
+    found_count_ = 0;
 }
 
 /// What others have appended, or a former run left behind.
@@ -90,8 +96,12 @@ Result<std::vector<std::uint64_t>> KeyIndex::places(std::string_view key) {
         const ResetAtEnd at_end(row);
         while (TRY(row.step()) == Row::here) places.push_back(static_cast<std::uint64_t>(row.integer_at(0)));
     }
-    const auto recent = recent_.find(std::string(key));
-    if (recent != recent_.end()) places.insert(places.end(), recent->second.begin(), recent->second.end());
+    for (; found_count_ < recent_.size(); ++found_count_) {
+        const auto& one = recent_[found_count_];
+        found_[recent_keys_.substr(one.key_from, one.key_bytes)].push_back(one.place);
+    }
+    const auto recent = found_.find(std::string(key));
+    if (recent != found_.end()) places.insert(places.end(), recent->second.begin(), recent->second.end());
     // A writer beside this reader may have written as a run what is in memory here.
     std::ranges::sort(places);
     const auto twice = std::ranges::unique(places);
@@ -100,7 +110,7 @@ Result<std::vector<std::uint64_t>> KeyIndex::places(std::string_view key) {
 }
 
 Result<void> KeyIndex::write_if_full(Database& database) {
-    if (recent_count_ < run_entries) return {};
+    if (recent_.size() < run_entries) return {};
     TRY_VOID(read_tail());
     TRY_VOID(write_run(database));
     return merge_runs(database);
@@ -108,10 +118,9 @@ Result<void> KeyIndex::write_if_full(Database& database) {
 
 Result<void> KeyIndex::write_run(Database& database) {
     std::vector<std::pair<std::string_view, std::uint64_t>> sorted;
-    sorted.reserve(recent_count_);
-    for (const auto& [key, places] : recent_) {
-        for (const auto place : places) sorted.emplace_back(key, place);
-    }
+    sorted.reserve(recent_.size());
+    for (const auto& [from, bytes, place] : recent_)
+        sorted.emplace_back(std::string_view(recent_keys_).substr(from, bytes), place);
     std::ranges::sort(sorted);
     const auto run = TRY(database.integer("SELECT coalesce(max(run), 0) + 1 FROM runs"));
     TRY_VOID(database.run(fmt::format("INSERT INTO runs VALUES ({}, 0)", run)));
@@ -125,8 +134,7 @@ Result<void> KeyIndex::write_run(Database& database) {
         const ResetAtEnd at_end(row);
         TRY(row.step());
     }
-    recent_.clear();
-    recent_count_ = 0;
+    clear_recent();
     return {};
 }
 

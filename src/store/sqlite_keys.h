@@ -42,6 +42,7 @@ class KeyIndex {
     [[nodiscard]] Result<std::uint64_t> sum(Database& database, const IndexHasher& hasher, const Counts& counts);
 
   private:
+    void clear_recent();
     Result<void> read_tail();
     Result<void> write_run(Database& database);
     Result<void> merge_runs(Database& database);
@@ -49,8 +50,16 @@ class KeyIndex {
     bool has_runs_ = false;  ///< false in a file of the first schema that is opened to be read
     Statement in_runs_, tail_, indexed_, insert_, set_indexed_, count_runs_;
     std::map<std::uint64_t, std::uint64_t> read_until_;  ///< partition → the last sequence that is in `recent_`
-    std::unordered_map<std::string, std::vector<std::uint64_t>> recent_;  ///< key → places, behind the runs
-    std::size_t recent_count_ = 0;
+    struct Recent {
+        std::size_t key_from;
+        std::size_t key_bytes;
+        std::uint64_t place;
+    };
+    std::vector<Recent> recent_;  ///< behind the runs, as they came
+    std::string recent_keys_;     ///< their keys, one behind the other
+    /// Key → places, of the first `found_count_` of them; made when somebody asks.
+    std::unordered_map<std::string, std::vector<std::uint64_t>> found_;
+    std::size_t found_count_ = 0;
 };
 
 }  // namespace konsequenz::store
