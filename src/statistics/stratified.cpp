@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace konsequenz::statistics {
@@ -64,12 +65,16 @@ std::optional<OddsRatio> mantel_haenszel(std::span<const Stratum> strata) {
         add(result.others, stratum.others);
         ++result.strata;
     }
-    if (sums.r <= 0 || sums.s <= 0) return std::nullopt;
-    result.value = sums.r / sums.s;
-    const double variance =
-        sums.pr / (2 * sums.r * sums.r) + sums.ps_qr / (2 * sums.r * sums.s) + sums.qs / (2 * sums.s * sums.s);
-    const double width = normal_quantile_975 * std::sqrt(variance);
-    result.interval = {result.value * std::exp(-width), result.value * std::exp(width)};
+    if (result.strata == 0) return std::nullopt;
+    constexpr double no_bound = std::numeric_limits<double>::infinity();
+    result.value = sums.s > 0 ? sums.r / sums.s : no_bound;
+    result.interval = {0, no_bound};
+    if (sums.r > 0 && sums.s > 0) {
+        const double variance =
+            sums.pr / (2 * sums.r * sums.r) + sums.ps_qr / (2 * sums.r * sums.s) + sums.qs / (2 * sums.s * sums.s);
+        const double width = normal_quantile_975 * std::sqrt(variance);
+        result.interval = {result.value * std::exp(-width), result.value * std::exp(width)};
+    }
     const double gap = std::max(0.0, std::abs(sums.seen - sums.expected) - 0.5);
     const boost::math::chi_squared distribution(1);
     result.p_value = boost::math::cdf(boost::math::complement(distribution, gap * gap / sums.variance));

@@ -29,7 +29,8 @@ struct OddsRatio {
 /// The Mantel–Haenszel odds ratio (N. Mantel, W. Haenszel, JNCI 22 (1959), 719–748) with the interval of J. Robins,
 /// N. Breslow, S. Greenland, "Estimators of the Mantel–Haenszel variance consistent in both sparse data and
 /// large-strata limiting models", Biometrics 42 (1986), 311–323, and the p-value of the Mantel–Haenszel test with
-/// continuity correction. Nothing where no stratum says something, or where the ratio is 0 or without bound.
+/// continuity correction. Where one side never differs, the ratio is 0 or without bound (infinite), and the interval
+/// says nothing: 0 to infinite. Nothing where no stratum says something.
 [[nodiscard]] std::optional<OddsRatio> mantel_haenszel(std::span<const Stratum> strata);
 
 /// The p-values as they may be held against a false discovery rate: Y. Benjamini, Y. Hochberg, "Controlling the false

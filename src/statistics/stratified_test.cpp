@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "statistics/random.h"
 
@@ -43,10 +44,19 @@ TEST(MantelHaenszel, PassesOverStrataThatSayNothing) {
     EXPECT_EQ(ratio->exposed.total, 825U + 560 + 325 + 417 + 191 + 373);
 }
 
-TEST(MantelHaenszel, SaysNothingWhereTheRatioHasNoBound) {
+TEST(MantelHaenszel, SaysNoIntervalWhereTheRatioHasNoBound) {
+    constexpr double no_bound = std::numeric_limits<double>::infinity();
     EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{}));
-    EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{{{3, 5}, {0, 5}}}));
-    EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{{{0, 5}, {2, 5}}}));
+    EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{{{0, 5}, {0, 5}}}));
+    const auto above = mantel_haenszel(std::vector<Stratum>{{{9, 10}, {0, 50}}});
+    ASSERT_TRUE(above);
+    EXPECT_EQ(above->value, no_bound);
+    EXPECT_EQ(above->interval, (Interval{0, no_bound}));
+    EXPECT_LT(above->p_value, 1e-6);
+    const auto below = mantel_haenszel(std::vector<Stratum>{{{0, 5}, {2, 5}}});
+    ASSERT_TRUE(below);
+    EXPECT_EQ(below->value, 0.0);
+    EXPECT_GT(below->p_value, 0.2);
 }
 
 /// Strata of very different sizes and risks under one odds ratio.
