@@ -28,8 +28,9 @@ void write_side(JsonWriter& writer, std::string_view key, const History& history
     writer.end_array();
     if (each.deviation != no_index) {
         const auto& departure = history.departures[each.deviation];
-        writer.key("deviation").begin_object().member("by", history.people[departure.by]);
-        writer.member("role", history.roles[departure.role]).member("reason", departure.reason).end_object();
+        writer.key("deviation").begin_object().member("role", history.roles[departure.role]);
+        if (!is_executive(history.roles[departure.role])) writer.member("by", history.people[departure.by]);
+        writer.member("reason", departure.reason).end_object();
     }
     writer.end_object();
 }
