@@ -27,6 +27,7 @@ void print_index(const Consistency& found) {
     heading(fmt::format("Done in time, within {} days", found.options.kept.days));
     fmt::print("  all         {}\n", with_interval(found.kept.all.in_time()));
     for (const auto& kept : found.kept.principles) {
+        if (kept.called() == 0) continue;
         fmt::print("  {:<10}  {} · {}\n", kept.principle, with_interval(kept.in_time()),
                    consistency::to_string(consistency::life_of(kept)));
     }

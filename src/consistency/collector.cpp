@@ -202,8 +202,9 @@ void Collector::add(const record::Record& record) {
 }
 
 Index Collector::State::keep(const OutcomeText& text) {
-    auto key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", text.standard, text.is_in_force, text.measure, text.remedy,
-                           fmt::join(text.measure_principles, "\t"), fmt::join(text.remedy_principles, "\t"));
+    auto key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", text.standard, text.is_in_force, text.measure, text.remedy,
+                           fmt::join(text.measure_principles, "\t"), fmt::join(text.remedy_principles, "\t"),
+                           fmt::join(text.other_principles, "\t"));
     const auto [found, is_new] = outcome_texts.try_emplace(std::move(key), static_cast<Index>(history.outcomes.size()));
     if (!is_new) return found->second;
     Outcome outcome{history.standards.index(text.standard),
@@ -212,10 +213,12 @@ Index Collector::State::keep(const OutcomeText& text) {
                     place_of(history.remedies, text.remedy),
                     {},
                     {}};
-    for (const auto principle : text.measure_principles)
-        outcome.measure_principles.push_back(history.principles.index(principle));
-    for (const auto principle : text.remedy_principles)
-        outcome.remedy_principles.push_back(history.principles.index(principle));
+    const auto keep_all = [&](const std::vector<std::string_view>& from, std::vector<Index>& to) {
+        for (const auto principle : from) to.push_back(history.principles.index(principle));
+    };
+    keep_all(text.measure_principles, outcome.measure_principles);
+    keep_all(text.remedy_principles, outcome.remedy_principles);
+    keep_all(text.other_principles, outcome.other_principles);
     history.outcomes.push_back(std::move(outcome));
     return found->second;
 }
@@ -237,6 +240,7 @@ Index Collector::State::outcome_index(const RulingText& ruling) {
 Known Collector::State::known_at(const CustomerBook& book, const record::Record& contact) const {
     const auto& body = std::get<record::Contact>(contact.body);
     Known known;
+    for (const auto act : body.acts) known.acts.append(known.acts.empty() ? "" : ", ").append(to_string(act));
     const auto* finding = latest(book.findings, contact.time, [&](const KnownFinding& each) {
         return each.finding.contact == contact.id ||
                (body.subject && each.finding.subject && record::shares(*body.subject, *each.finding.subject));

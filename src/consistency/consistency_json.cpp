@@ -207,9 +207,12 @@ void write_kept(JsonWriter& writer, const Kept& kept) {
     writer.begin_object();
     if (!kept.principle.empty()) writer.member("principle", kept.principle);
     write_proportion(writer, "in_time", kept.in_time());
-    for (std::size_t fate = 0; fate < fate_count; ++fate)
-        write_count(writer, to_string(static_cast<Fate>(fate)), kept.fates[fate]);
+    for (std::size_t fate = 0; fate < fate_count; ++fate) {
+        const auto each = static_cast<Fate>(fate);
+        write_count(writer, each == Fate::not_shown ? "not_shown" : to_string(each), kept.fates[fate]);
+    }
     if (!kept.principle.empty()) {
+        write_count(writer, "elsewhere", kept.elsewhere);
         writer.member("life", to_string(life_of(kept)));
         writer.member("statement_only", kept.is_statement_only);
     }

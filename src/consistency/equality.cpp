@@ -58,6 +58,8 @@ std::vector<GroupDifference> find_group_differences(const History& history, std:
             const auto& of = counted[attribute];
             for (const auto& [value, with] : of.by_value) {
                 const statistics::Proportion without{of.all.count - with.count, of.all.total - with.total};
+                // Where nobody or everybody was treated so there is nothing to compare.
+                if (of.all.count == 0 || of.all.count == of.all.total) continue;
                 if (with.total < cases_min || without.total < cases_min) continue;
                 GroupDifference difference;
                 difference.attribute = static_cast<Attribute>(attribute);

@@ -13,8 +13,9 @@
 
 namespace konsequenz::consistency {
 
-/// What a difference may be called by its adjusted p-value.
-inline constexpr double false_discovery_rate = 0.05;
+/// What a difference may be called by its adjusted p-value: a history without any shows one in a fortieth of all cases
+/// at most, since an accusation weighs more than a silence.
+inline constexpr double false_discovery_rate = 0.025;
 
 /// Cases with an attribute against those without, among cases that could have been treated so.
 struct GroupDifference {
@@ -34,7 +35,7 @@ struct GroupDifference {
 /// "trait", "group", "language", "touchpoint".
 [[nodiscard]] std::string_view to_string(GroupDifference::Attribute attribute);
 
-/// Of each attribute's values that have at least `cases_min` cases on both sides.
+/// Of each attribute's values that have at least `cases_min` cases on both sides, where anybody was treated so.
 [[nodiscard]] std::vector<GroupDifference> find_group_differences(const History& history, std::uint64_t cases_min = 5);
 
 /// Whether a trait changes the odds of a treatment, like cases compared with like: strata are the cells.

@@ -67,6 +67,7 @@ struct Outcome {
     std::uint8_t remedy = 0;
     std::vector<Index> measure_principles;  ///< of the rules that gave the measure, in their order
     std::vector<Index> remedy_principles;
+    std::vector<Index> other_principles;  ///< of the rules of other tables
 };
 
 struct Case {

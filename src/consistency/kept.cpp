@@ -79,8 +79,8 @@ class Judge {
 
 /// Of two prescriptions of one ruling, what is worse for the index counts.
 Fate worse(Fate one, Fate other) {
-    constexpr std::array<Fate, fate_count> worst_first{Fate::departed, Fate::missing, Fate::late,
-                                                       Fate::pending,  Fate::kept,    Fate::not_shown};
+    constexpr std::array<Fate, fate_count> worst_first{Fate::departed, Fate::missing,   Fate::late,
+                                                       Fate::pending,  Fate::not_shown, Fate::kept};
     for (const auto fate : worst_first) {
         if (one == fate || other == fate) return fate;
     }
@@ -96,8 +96,8 @@ std::string_view to_string(Fate fate) {
 }
 
 std::string_view to_string(Life life) {
-    static constexpr std::array<std::string_view, 4> words{"never called upon", "dead letter", "not known yet",
-                                                           "alive"};
+    static constexpr std::array<std::string_view, 5> words{"never called upon", "in other tables", "dead letter",
+                                                           "not known yet", "alive"};
     return words[static_cast<std::size_t>(life)];
 }
 
@@ -113,7 +113,7 @@ std::uint64_t Kept::called() const {
 }
 
 Life life_of(const Kept& kept) {
-    if (kept.called() == 0) return Life::never_called;
+    if (kept.called() == 0) return kept.elsewhere > 0 ? Life::elsewhere : Life::never_called;
     const auto interval = kept.in_time().interval();
     if (interval.high < 0.5) return Life::dead_letter;
     return interval.low > 0.5 ? Life::alive : Life::not_known_yet;
@@ -143,6 +143,11 @@ KeptIndex find_kept(const History& history, const KeptOptions& options) {
         const auto remedy = judge.remedy_fate(at);
         count(outcome.measure_principles, measure);
         count(outcome.remedy_principles, remedy);
+        for (const auto principle : outcome.other_principles) {
+            auto& kept = principles[history.principles[principle]];
+            kept.principle = history.principles[principle];
+            ++kept.elsewhere;
+        }
         ++index.all.fates[static_cast<std::size_t>(worse(measure, remedy))];
     }
     for (auto& [id, kept] : principles) index.principles.push_back(std::move(kept));

@@ -30,6 +30,7 @@ struct Kept {
     std::string principle;  ///< empty: of all cases
     bool is_statement_only = false;
     std::uint64_t fates[fate_count] = {};
+    std::uint64_t elsewhere = 0;  ///< cases in which other tables than those of measure and remedy carried it out
 
     [[nodiscard]] std::uint64_t count(Fate fate) const { return fates[static_cast<std::size_t>(fate)]; }
     /// Kept of those whose fate is known: kept, late, departed and missing.
@@ -40,11 +41,12 @@ struct Kept {
 
 enum class Life : std::uint8_t {
     never_called,   ///< no case called upon it
+    elsewhere,      ///< it gives no measure and no remedy: other tables carry it out
     dead_letter,    ///< surely carried out in less than half of the cases: the interval ends below one half
     not_known_yet,  ///< the interval holds one half
     alive,          ///< surely carried out in more than half
 };
-/// "never called upon", "dead letter", "not known yet", "alive".
+/// "never called upon", "in other tables", "dead letter", "not known yet", "alive".
 [[nodiscard]] std::string_view to_string(Life life);
 [[nodiscard]] Life life_of(const Kept& kept);
 

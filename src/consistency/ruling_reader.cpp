@@ -34,8 +34,10 @@ Result<OutcomeText> outcome_of(const JsonValue& json, std::string_view code) {
     for (const auto rule : TRY(part_of(json, "rules", JsonKind::array, code))) {
         const auto decision = TRY(text_of(rule, "decision", code));
         const auto principle = rule.find("principle");
-        if (!principle || (decision != "measure" && decision != "remedy")) continue;
-        auto& list = decision == "measure" ? outcome.measure_principles : outcome.remedy_principles;
+        if (!principle) continue;
+        auto& list = decision == "measure"  ? outcome.measure_principles
+                     : decision == "remedy" ? outcome.remedy_principles
+                                            : outcome.other_principles;
         if (std::ranges::find(list, principle->text()) == list.end()) list.push_back(principle->text());
     }
     return outcome;

@@ -21,6 +21,7 @@ struct OutcomeText {
     std::string_view remedy;
     std::vector<std::string_view> measure_principles;  ///< each once
     std::vector<std::string_view> remedy_principles;
+    std::vector<std::string_view> other_principles;  ///< of the rules of other tables
 };
 
 struct RulingText {

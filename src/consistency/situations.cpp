@@ -56,6 +56,7 @@ Index Situations::index(const RulingText& ruling, const Known& known) {
     add_line("conduct.target", to_string(ruling.target));
     add_line("conduct.confirmed", yes_or_no(ruling.is_confirmed));
     add_line("conduct.intention", ruling.intention);
+    add_line("contact.acts", known.acts);
     add_line("finding.result", to_string(known.merits));
     add_line("finding.fault", to_string(known.fault));
     add_line("finding.manifestly_unfounded", yes_or_no(known.is_manifestly_unfounded));

@@ -13,6 +13,7 @@ namespace konsequenz::consistency {
 
 /// What was known of the merits and the circumstances at the contact.
 struct Known {
+    std::string acts;  ///< what the customer did, which is their right, with commas between
     record::Merits merits = record::Merits::open;
     record::Fault fault = record::Fault::unknown;
     bool is_manifestly_unfounded = false;

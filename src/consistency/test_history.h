@@ -83,7 +83,8 @@ inline History made_history(std::uint64_t seed, const MadeOptions& options) {
     history.roles.index("agent");
     history.principles.index("P4");
     history.kinds.index("one");
-    for (std::uint8_t measure = 0; measure < 4; ++measure) history.outcomes.push_back({0, true, measure, 0, {0}, {}});
+    for (std::uint8_t measure = 0; measure < 4; ++measure)
+        history.outcomes.push_back({0, true, measure, 0, {0}, {}, {}});
     std::vector<double> rates;
     for (std::size_t at = 0; at < options.situations; ++at) {
         const double value = static_cast<double>(at);

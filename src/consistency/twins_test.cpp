@@ -56,7 +56,7 @@ RC_GTEST_PROP(Twins, AreThoseThatBruteForceFinds, ()) {
 TEST(Twins, ShowThoseFarthestApartAndNearestInTimeWithTheirCause) {
     auto history = made_history(1, {.cases = 0, .situations = 2});
     history.standards.index("test 2.0.0");
-    history.outcomes.push_back({1, true, 0, 0, {0}, {}});  // the next version lets it go
+    history.outcomes.push_back({1, true, 0, 0, {0}, {}, {}});  // the next version lets it go
     const auto add = [&](double days, Index outcome) {
         Case made;
         made.contact = fmt::format("c-{}", history.cases.size());

@@ -135,8 +135,6 @@ std::string differences_html(const consistency::Consistency& found) {
                     in_each_language(texts::without_column),   in_each_language(texts::difference_column),
                     in_each_language(texts::adjusted_column),  in_each_language(texts::verdict_column)};
     for (const auto& difference : found.differences) {
-        // Where nobody was treated so there is nothing to compare.
-        if (difference.with.count + difference.without.count == 0) continue;
         const bool is_score = difference.difference.method == statistics::DifferenceMethod::score;
         table.rows.push_back(
             {value_cell(difference), exact_cell(difference.with, difference.with_interval),

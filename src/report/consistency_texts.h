@@ -65,13 +65,13 @@ inline constexpr Text premium_how{
     "Mantel–Haenszel odds ratio over strata of equal facts, ruled measure and remedy, with the interval of Robins, "
     "Breslow "
     "and Greenland (Biometrics 42, 1986); p-value of the Mantel–Haenszel test (JNCI 22, 1959) with continuity "
-    "correction, corrected for all comparisons here by Benjamini and Hochberg (JRSS B 57, 1995). Found: at most 0.05.",
+    "correction, corrected for all comparisons here by Benjamini and Hochberg (JRSS B 57, 1995). Found: at most 0.025.",
     "Chancenverhältnis nach Mantel und Haenszel über Schichten gleicher Tatsachen, Maßnahme und Abhilfe, mit dem "
     "Intervall "
     "von Robins, Breslow und Greenland (Biometrics 42, 1986); p-Wert des Mantel-Haenszel-Tests (JNCI 22, 1959) mit "
     "Stetigkeitskorrektur, für alle Vergleiche hier korrigiert nach Benjamini und Hochberg (JRSS B 57, 1995). "
     "Gefunden: "
-    "höchstens 0,05."};
+    "höchstens 0,025."};
 inline constexpr Text no_premium_yet{
     "No case with such a trait was treated otherwise than ruled, or none can be compared.",
     "Kein Fall mit einem solchen Merkmal wurde anders behandelt als entschieden, oder "
@@ -195,6 +195,7 @@ inline constexpr Text fate_missing{"Missing", "Ausgeblieben"};
 inline constexpr Text fate_pending{"Not yet due", "Noch nicht fällig"};
 inline constexpr Text fate_not_shown{"Cannot be seen", "Nicht zu sehen"};
 inline constexpr Text life_never{"never called upon", "nie gefragt"};
+inline constexpr Text life_elsewhere{"in other tables", "in anderen Tabellen"};
 inline constexpr Text life_dead{"dead letter", "toter Buchstabe"};
 inline constexpr Text life_unknown{"not known yet", "noch nicht bekannt"};
 inline constexpr Text life_alive{"alive", "lebt"};

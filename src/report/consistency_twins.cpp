@@ -95,6 +95,7 @@ std::string principle_name(const Names& names, const std::string& id, Language l
 Text life_word(consistency::Life life) {
     switch (life) {
         case consistency::Life::never_called: return texts::life_never;
+        case consistency::Life::elsewhere: return texts::life_elsewhere;
         case consistency::Life::dead_letter: return texts::life_dead;
         case consistency::Life::not_known_yet: return texts::life_unknown;
         case consistency::Life::alive: return texts::life_alive;
