@@ -19,7 +19,9 @@ CLI::App* add_command(CLI::App& app, const Chosen& chosen, const std::string& na
 }
 
 void add_source(CLI::App& command, service::EntrySource& source, std::string& standard) {
-    command.add_option("--log", source.log, "the log to look at")->type_name("FILE");
+    command.add_option("--log", source.log, "the log to look at")->type_name("LOG");
+    command.add_option("--master-key", source.master_key, "the file of the log's master key (default: LOG.key)")
+        ->type_name("FILE");
     command.add_option("--in", source.inputs, "instead of a log: files of records and rulings, one JSON object a line")
         ->type_name("FILE");
     command

@@ -11,7 +11,7 @@
 
 namespace konsequenz::service {
 
-/// What is called for each entry, in its order; an error stops the reading.
+/// What is called for each entry, in its order; an error stops the reading. What was erased is passed over.
 struct EntryVisitor {
     std::function<Result<void>(record::Record&& record)> on_record;
     /// An outcome comes before the rulings that name it.
@@ -21,8 +21,9 @@ struct EntryVisitor {
 };
 
 struct EntrySource {
-    std::string log;                  ///< the log, or
+    std::string log;                  ///< the log: a file or postgresql://…; or
     std::vector<std::string> inputs;  ///< files of records and rulings, one JSON object a line; "-" is standard input
+    std::string master_key = {};      ///< the file of the log's master key (open_log.h)
 
     /// For people: the log, or the files.
     [[nodiscard]] std::string name() const;
