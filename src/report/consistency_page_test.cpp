@@ -1,4 +1,5 @@
-// The pages on consistency and noise: well formed, in both languages, from nowhere but themselves, true to their figures.
+// The pages on consistency and noise: well formed, in both languages, from nowhere but themselves, true to their
+// figures.
 #include "report/consistency_page.h"
 
 #include <gmock/gmock.h>
@@ -47,8 +48,7 @@ consistency::NoiseAudit some_audit() {
     for (const auto& sheet : plan.sheets) {
         for (const auto& task : sheet.tasks) {
             const auto place = (task.drawn + (random.below(4) == 0 ? 1 : 0)) % 4;
-            const auto line =
-                fmt::format(R"({{"task":"{}","measure":"{}"}})", task.id, history.measures[place]);
+            const auto line = fmt::format(R"({{"task":"{}","measure":"{}"}})", task.id, history.measures[place]);
             EXPECT_TRUE(answers.add(*parser.parse(line)));
         }
     }
