@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/json.h"
@@ -110,6 +111,7 @@ struct Collector::State {
     std::vector<std::string> review_contacts;    // beside history.reviews
     std::vector<std::string> evidence_contacts;  // those that notices name, in the order in which they came
     std::vector<std::pair<Index, std::size_t>> evidence_places;
+    std::unordered_set<std::string> deviation_ids;
     std::vector<Spend> spends;  // beside history.cases
     Names currencies;
 };
@@ -139,6 +141,8 @@ void Collector::State::add_finding(const record::Record& record) {
 }
 
 void Collector::State::add_deviation(const record::Record& record) {
+    // A record that comes twice counts once.
+    if (!deviation_ids.insert(record.id).second) return;
     const auto& deviation = std::get<record::Deviation>(record.body);
     Departure departure{record.id,
                         record.time,

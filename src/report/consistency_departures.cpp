@@ -133,7 +133,8 @@ std::string funnel_html(std::string_view id, Text title, std::string_view person
         figure.drawings += drawing(id, language, title.in(language), texts::funnel_reading.in(language), bottom + 48,
                                    FunnelDrawing(points, language).content());
     }
-    figure.table.header = {"", in_each_language(texts::axis_rulings), in_each_language(texts::rate_column),
+    figure.table.header = {in_each_language(person == "*" ? texts::touchpoint : texts::point_column),
+                           in_each_language(texts::axis_rulings), in_each_language(texts::rate_column),
                            in_each_language(texts::limits_column), in_each_language(texts::outside_column)};
     for (const auto& point : points) {
         std::string name = "·";
@@ -300,8 +301,7 @@ std::string team_table(const Consistency& found) {
         return escaped(fmt::format(fmt::runtime(texts::team_how.in(language)),
                                    fixed_text(found.options.team.half_life_days, 0, language)));
     });
-    return table_section("team-figures", texts::team_figure, fmt::format(R"(<p class="reading">{}</p>)", reading),
-                         table,
+    return table_section("team-figures", texts::team_title, fmt::format(R"(<p class="reading">{}</p>)", reading), table,
                          fmt::format(R"(<details class="how"><summary>{}</summary><p>{}</p></details>)",
                                      in_each_language(texts::how_computed), how));
 }

@@ -27,6 +27,7 @@ inline constexpr Text funnel_how{
     "Anhang A.1.1)."};
 inline constexpr Text axis_rate{"Share departed from", "Anteil der Abweichungen"};
 inline constexpr Text axis_rulings{"Rulings", "Entscheidungen"};
+inline constexpr Text point_column{"Point", "Punkt"};
 inline constexpr Text limits_column{"99.8% limits", "99,8-%-Grenzen"};
 inline constexpr Text outside_column{"Outside", "Außerhalb"};
 inline constexpr Text yes{"yes", "ja"};
@@ -63,6 +64,7 @@ inline constexpr Text team_too_few{
     "Weniger als {0} Personen nahmen Kontakte an: Von so wenigen wird nichts gesagt, damit niemand zu erkennen ist."};
 inline constexpr Text team_reading{"{0} people took contacts. Groups below {1} people are not shown.",
                                    "{0} Personen nahmen Kontakte an. Gruppen unter {1} Personen werden nicht gezeigt."};
+inline constexpr Text team_title{"The team as a whole", "Das Team als Ganzes"};
 inline constexpr Text team_figure{"Figure", "Kennzahl"};
 inline constexpr Text team_value{"Value (95%)", "Wert (95 %)"};
 inline constexpr Text team_abusive{"Contacts with abuse of the employee", "Kontakte mit Übergriff gegen die Person"};
