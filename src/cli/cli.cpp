@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/log_commands.h"
 #include "cli/manual.h"
+#include "cli/options.h"
 #include "cli/version.h"
 
 namespace konsequenz::cli {
@@ -436,6 +437,7 @@ int run(int argument_count, const char* const* arguments) {
     add_decide(app, request);
     add_assess(app, request);
     add_report(app, request);
+    add_consistency_and_noise(app, {request.is_json, request.command});
     add_test_and_import(app, request);
     add_check(app, request);
     add_prove(app, request);
