@@ -12,7 +12,7 @@ static simdjson::error_code fill(ondemand::value& value, JsonMember& member) {
     if (auto error = value.type().get(type)) return error;
     member.kind = kinds.at(static_cast<std::size_t>(type) - 1);
     if (member.kind == JsonKind::string) return value.get_string().get(member.text);
-    member.text = value.raw_json_token();
+    if (member.kind != JsonKind::null) member.text = value.raw_json_token();
     ondemand::array array;
     if (member.kind != JsonKind::array || value.get_array().get(array)) return simdjson::SUCCESS;
     return array.raw_json().get(member.text);

@@ -17,8 +17,8 @@ struct Answers {
 };
 
 struct Bounds {
-    double low = 0;  ///< if none of the silent would say yes
-    double high = 1;  ///< if all would
+    double low = 0;     ///< if none of the silent would say yes
+    double high = 1;    ///< if all would
     Interval interval;  ///< covers the true share in at least 95 % of samples
 };
 

@@ -35,8 +35,8 @@ struct ControlChart {
 
 /// Shewhart's u- and p-chart with the correction of D. B. Laney, "Improved control charts for attributes", Quality
 /// Engineering 14 (2002), 531–537: the limits are centre ± 3 σ_z √(variance/n), σ_z the mean distance of neighbouring
-/// standardised values over 1.128. It widens the limits only: a σ_z below 1 counts as 1. With fewer than `chart_points_min`
-/// periods σ_z is 1.
+/// standardised values over 1.128. It widens the limits only: a σ_z below 1 counts as 1. With fewer than
+/// `chart_points_min` periods σ_z is 1.
 [[nodiscard]] ControlChart control_chart(std::span<const Observed> periods, Chart chart);
 
 inline constexpr std::size_t chart_points_min = 8;

@@ -15,7 +15,8 @@ namespace konsequenz::statistics {
 [[nodiscard]] double beta_quantile(double alpha, double beta, double probability);
 
 /// The exact interval, 95 %, of the mean of a Poisson count. F. Garwood, "Fiducial limits for the Poisson
-/// distribution", Biometrika 28 (1936), 437–442: half of the chi-square quantiles with 2k and 2k + 2 degrees of freedom.
+/// distribution", Biometrika 28 (1936), 437–442: half of the chi-square quantiles with 2k and 2k + 2 degrees of
+/// freedom.
 [[nodiscard]] Interval poisson_interval(std::uint64_t count);
 
 }  // namespace konsequenz::statistics

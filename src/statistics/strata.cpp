@@ -28,7 +28,9 @@ struct GridPoint {
     double log_density;
 };
 
-double log_beta(double alpha, double beta) { return std::lgamma(alpha) + std::lgamma(beta) - std::lgamma(alpha + beta); }
+double log_beta(double alpha, double beta) {
+    return std::lgamma(alpha) + std::lgamma(beta) - std::lgamma(alpha + beta);
+}
 
 /// The posterior of (log(α/β), log(α+β)) up to a constant: αβ(α+β)^(−5/2) Π B(α + x, β + n − x)/B(α, β).
 double log_posterior(std::span<const Weighted> strata, double alpha, double beta) {

@@ -52,9 +52,10 @@ std::optional<OneInflation> one_inflation(std::span<const Frequency> frequencies
     const double expected = 2 * second - third;
     if (expected <= 0) return std::nullopt;
     // Delta method, each frequency with a Poisson's variance.
-    const double variance = square(first) / f1 + square(2 * second + first) / f2 + square(2 * second + third) / f3 +
-                            square(third) / f4;
+    const double variance =
+        square(first) / f1 + square(2 * second + first) / f2 + square(2 * second + third) / f3 + square(third) / f4;
     OneInflation result;
+    result.ones = f1;
     result.expected_ones = 2 * f2 / expected;
     result.z = (expected - first) / std::sqrt(variance);
     result.is_likely = result.z > normal_quantile_95;

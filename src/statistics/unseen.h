@@ -17,9 +17,9 @@ struct Unseen {
     Interval interval;  ///< of the total, 95 %, not below what was seen
 };
 
-/// A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43 (1987),
-/// 783–791, in the form that is corrected for bias: f₁(f₁−1) / (2(f₂+1)) unseen, with f₁ and f₂ the units that were
-/// seen once and twice. Variance f₁(f₁−1)/(2(f₂+1)) + f₁(2f₁−1)²/(4(f₂+1)²) + f₁²f₂(f₁−1)²/(4(f₂+1)⁴), for f₂ = 0
+/// A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43
+/// (1987), 783–791, in the form that is corrected for bias: f₁(f₁−1) / (2(f₂+1)) unseen, with f₁ and f₂ the units that
+/// were seen once and twice. Variance f₁(f₁−1)/(2(f₂+1)) + f₁(2f₁−1)²/(4(f₂+1)²) + f₁²f₂(f₁−1)²/(4(f₂+1)⁴), for f₂ = 0
 /// f₁(f₁−1)/2 + f₁(2f₁−1)²/4 − f₁⁴/(4 Ŝ); the interval is log-normal about the unseen (Chao 1987, section 3).
 [[nodiscard]] Unseen chao(std::span<const Frequency> frequencies);
 
@@ -31,6 +31,7 @@ struct Unseen {
 /// Whether there are more units seen just once than those seen two, three and four times let expect. Then something
 /// else makes ones (people who gave up, or one person under many names), and chao() bounds too high.
 struct OneInflation {
+    double ones = 0;           ///< seen just once
     double expected_ones = 0;  ///< by the straight line through the ratios of the others
     double z = 0;              ///< how many standard errors the ratio of ones and twos lies below that line
     bool is_likely = false;    ///< at 5 %, one-sided

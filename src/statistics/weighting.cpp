@@ -19,10 +19,8 @@ Total quotient(const HeardLayer& layer) {
     // Whoever is heard out of D people is binomial; what the Poisson interval is too wide by shrinks with 1 − π.
     const auto of_heard = poisson_interval(layer.heard);
     const auto narrower = std::sqrt(1 - share);
-    const auto low_distance =
-        std::hypot(narrower * std::log(heard / of_heard.low), std::log(of_share.high / share));
-    const auto high_distance =
-        std::hypot(narrower * std::log(of_heard.high / heard), std::log(share / of_share.low));
+    const auto low_distance = std::hypot(narrower * std::log(heard / of_heard.low), std::log(of_share.high / share));
+    const auto high_distance = std::hypot(narrower * std::log(of_heard.high / heard), std::log(share / of_share.low));
     const auto value = heard / share;
     return {value, {value * std::exp(-low_distance), value * std::exp(high_distance)}};
 }
@@ -38,8 +36,8 @@ Estimate horvitz_thompson(std::span<const SeenUnit> units) {
     Estimate total;
     for (const auto& unit : units) {
         assert(unit.probability > 0 && unit.probability <= 1);
-        total.value += unit.value / unit.probability;
-        total.variance += (1 - unit.probability) * square(unit.value / unit.probability);
+        total.value += unit.times * unit.value / unit.probability;
+        total.variance += unit.times * (1 - unit.probability) * square(unit.value / unit.probability);
     }
     return total;
 }
@@ -50,12 +48,12 @@ Estimate hajek_mean(std::span<const SeenUnit> units) {
     double values = 0;
     for (const auto& unit : units) {
         assert(unit.probability > 0 && unit.probability <= 1);
-        weights += 1 / unit.probability;
-        values += unit.value / unit.probability;
+        weights += unit.times / unit.probability;
+        values += unit.times * unit.value / unit.probability;
     }
     Estimate mean{values / weights, 0};
     for (const auto& unit : units)
-        mean.variance += (1 - unit.probability) * square((unit.value - mean.value) / unit.probability);
+        mean.variance += unit.times * (1 - unit.probability) * square((unit.value - mean.value) / unit.probability);
     mean.variance /= square(weights);
     return mean;
 }

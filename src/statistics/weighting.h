@@ -17,10 +17,11 @@ struct Estimate {
     [[nodiscard]] Interval interval() const;
 };
 
-/// A unit that was seen: what it counts, and how likely it was to be seen, in (0, 1].
+/// A unit that was seen, or so many alike: what each counts, and how likely it was to be seen, in (0, 1].
 struct SeenUnit {
     double value = 0;
     double probability = 1;
+    double times = 1;
 };
 
 /// Σ yᵢ/πᵢ, with the variance estimate Σ (1−πᵢ) yᵢ²/πᵢ² of units that are seen independently (Poisson sampling).
