@@ -18,6 +18,10 @@ static simdjson::error_code fill(ondemand::value& value, JsonMember& member) {
     return array.raw_json().get(member.text);
 }
 
+static bool is_key(ondemand::raw_json_string key, std::string_view name) {
+    return key.raw()[name.size()] == '"' && std::string_view(key.raw(), name.size()) == name;
+}
+
 static simdjson::error_code fill_all(ondemand::object object, std::string_view parent, std::span<JsonMember> wanted) {
     for (auto field : object) {
         if (field.error()) return field.error();
@@ -25,9 +29,9 @@ static simdjson::error_code fill_all(ondemand::object object, std::string_view p
         for (auto& asked : wanted) {
             simdjson::error_code error = simdjson::SUCCESS;
             ondemand::object inner;
-            if (asked.parent == parent && member.key() == asked.name)
+            if (is_key(member.key(), asked.name) && asked.parent == parent)
                 error = fill(member.value(), asked);
-            else if (!parent.empty() || asked.parent.empty() || !(member.key() == asked.parent))
+            else if (!parent.empty() || asked.parent.empty() || !is_key(member.key(), asked.parent))
                 continue;
             else if (member.value().get_object().get(inner) == simdjson::SUCCESS)
                 error = fill_all(inner, asked.parent, wanted);

@@ -1,5 +1,4 @@
-// A few members out of millions of JSON objects, fast: what is not asked for is passed over and not checked. Who must
-// know that a line is right uses JsonParser.
+// A few members out of millions of JSON objects, fast: what is not asked for is passed over and not checked.
 #pragma once
 
 #include <span>

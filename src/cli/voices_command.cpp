@@ -172,7 +172,7 @@ ExitCode voices_command(const VoicesOptions& options, Format format) {
         if (options.shows("period")) print_periods(voices);
         print_evidence(voices);
     }
-    print_refusals(report->refused, report->first_refusals, {});
+    print_refusals(report->refused, report->first_refusals, "none");
     return report->refused == 0 ? ExitCode::done : ExitCode::bad_input;
 }
 

@@ -14,7 +14,7 @@ Result<bool> LineBlocks::next(LineBlock& block) {
     const std::lock_guard lock(mutex_);
     if (is_over_) return false;
     block.offset = offset_;
-    block.first_line = line_;
+    block.index = index_++;
     std::size_t size = rest_.size();
     std::size_t end = 0;
     if (block.text.size() < block_bytes + size + json_padding) block.text.resize(block_bytes + size + json_padding);
@@ -33,15 +33,12 @@ Result<bool> LineBlocks::next(LineBlock& block) {
         if (end == 0 && size > line_bytes_max) {
             Place where;
             where.file = input_.name();
-            where.line = static_cast<std::uint32_t>(line_);
             return fail("record.too-long", fmt::format("longer than {} bytes", line_bytes_max), where);
         }
     }
     rest_.assign(block.text, end, size - end);
     block.size = end;
     offset_ += end;
-    line_ += static_cast<std::uint64_t>(
-        std::count(block.text.begin(), block.text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
     return end > 0;
 }
 

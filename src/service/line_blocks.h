@@ -12,10 +12,10 @@
 namespace konsequenz::service {
 
 struct LineBlock {
-    std::string text;              ///< whole lines, with `json_padding` bytes behind them that say nothing
-    std::size_t size = 0;          ///< of the lines
-    std::uint64_t offset = 0;      ///< where they begin in the file
-    std::uint64_t first_line = 1;  ///< counts from 1
+    std::string text;          ///< whole lines, with `json_padding` bytes behind them that say nothing
+    std::size_t size = 0;      ///< of the lines
+    std::uint64_t offset = 0;  ///< where they begin in the file
+    std::uint64_t index = 0;   ///< of the block, from 0
 };
 
 class LineBlocks {
@@ -33,7 +33,7 @@ class LineBlocks {
     record::Input& input_;
     std::string rest_;  ///< of a line that goes on in the next block
     std::uint64_t offset_ = 0;
-    std::uint64_t line_ = 1;
+    std::uint64_t index_ = 0;
     bool is_over_ = false;
 };
 

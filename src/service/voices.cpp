@@ -6,9 +6,11 @@
 #include <atomic>
 #include <charconv>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/files.h"
@@ -24,23 +26,46 @@ constexpr std::size_t refusals_kept = 20;
 /// A place is a file's number and a byte of it.
 constexpr unsigned place_bits = 48;
 
-/// The refusals of one thread, or of all.
-struct Refusals {
-    std::uint64_t count = 0;
-    std::vector<std::pair<std::size_t, Error>> first;  ///< with the file's number
-
-    void add(std::size_t file, Error error) {
-        if (count++ < refusals_kept) first.emplace_back(file, std::move(error));
+/// What was refused, the first of it with its place.
+class Refusals {
+  public:
+    /// In the order of the input, or by any thread with the block and the line in it.
+    void add(std::size_t file, std::uint64_t block, Error error) {
+        if (count_++ < refusals_kept) first_.push_back({file, block, std::move(error)});
     }
     void add(Refusals&& other) {
-        count += other.count;
-        std::ranges::move(other.first, std::back_inserter(first));
-        std::ranges::stable_sort(first, [](const auto& one, const auto& other_one) {
-            return std::pair(one.first, one.second.where.line) <
-                   std::pair(other_one.first, other_one.second.where.line);
+        count_ += other.count_;
+        std::ranges::move(other.first_, std::back_inserter(first_));
+        std::ranges::stable_sort(first_, [](const Kept& one, const Kept& other_one) {
+            return std::tie(one.file, one.block, one.error.where.line) <
+                   std::tie(other_one.file, other_one.block, other_one.error.where.line);
         });
-        if (first.size() > refusals_kept) first.resize(refusals_kept);
+        if (first_.size() > refusals_kept) first_.resize(refusals_kept);
     }
+    /// From lines of a block to lines of the file.
+    void number_lines(std::size_t file, const std::map<std::uint64_t, std::uint64_t>& lines_of_blocks) {
+        for (auto& kept : first_) {
+            if (kept.file != file) continue;
+            std::uint64_t before = 0;
+            for (auto block = lines_of_blocks.begin(); block->first < kept.block; ++block) before += block->second;
+            kept.error.where.line += static_cast<std::uint32_t>(before);
+        }
+    }
+    [[nodiscard]] std::uint64_t count() const { return count_; }
+    [[nodiscard]] std::vector<Error> first() const {
+        std::vector<Error> errors;
+        for (const auto& kept : first_) errors.push_back(kept.error);
+        return errors;
+    }
+
+  private:
+    struct Kept {
+        std::size_t file;
+        std::uint64_t block;
+        Error error;
+    };
+    std::uint64_t count_ = 0;
+    std::vector<Kept> first_;
 };
 
 using OnProgress = std::function<void(const VoicesProgress&)>;
@@ -62,7 +87,8 @@ class Reading {
 
   private:
     void work(LineBlocks& blocks, std::size_t file, unsigned job);
-    void add_block(const LineBlock& block, std::size_t file, unsigned job, Refusals& refusals);
+    /// Yields how many lines there were.
+    std::uint64_t add_block(const LineBlock& block, std::size_t file, unsigned job, Refusals& refusals);
     Result<void> add_entry(const store::StoredEntry& entry, std::uint64_t place);
     std::string text_at(std::uint64_t place) const;
     Result<void> find_texts_in_log(std::vector<voices::Campaign>& campaigns) const;
@@ -76,27 +102,30 @@ class Reading {
     Refusals refusals_;
     std::optional<Error> failure_;
     std::uint64_t lines_ = 0;
+    std::uint64_t bytes_total_ = 0;
+    std::map<std::uint64_t, std::uint64_t> lines_of_blocks_;  ///< of the file that is read
     std::unordered_map<std::string, std::string> standards_;  ///< of the log, by outcome
     std::string buffer_;
 };
 
-void Reading::add_block(const LineBlock& block, std::size_t file, unsigned job, Refusals& refusals) {
+std::uint64_t Reading::add_block(const LineBlock& block, std::size_t file, unsigned job, Refusals& refusals) {
     auto& feeder = *feeders_[job];
     const std::string_view text(block.text);
-    auto line = block.first_line;
-    for (std::size_t start = 0; start < block.size; ++line) {
+    std::uint32_t line = 0;
+    for (std::size_t start = 0; start < block.size;) {
+        ++line;
         const auto end = std::min(text.find('\n', start), block.size);
         auto content = text.substr(start, end - start);
-        if (line == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+        if (block.offset + start == 0 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
         if (content.ends_with('\r')) content.remove_suffix(1);
         const auto place = std::uint64_t{file} << place_bits | (block.offset + start);
         start = end + 1;
         if (content.find_first_not_of(" \t") == std::string_view::npos) continue;
         auto added = feeder.add(content, place);
-        if (!added)
-            refusals.add(file, at(std::move(added).error(), request_.inputs[file], static_cast<std::uint32_t>(line)));
+        if (!added) refusals.add(file, block.index, at(std::move(added).error(), request_.inputs[file], line));
     }
     feeder.flush();
+    return line;
 }
 
 void Reading::work(LineBlocks& blocks, std::size_t file, unsigned job) {
@@ -110,10 +139,11 @@ void Reading::work(LineBlocks& blocks, std::size_t file, unsigned job) {
             break;
         }
         if (!*next) break;
-        add_block(block, file, job, refusals);
+        const auto lines = add_block(block, file, job, refusals);
         const std::lock_guard lock(mutex_);
-        lines_ = std::max(lines_, block.first_line);
-        on_progress_({block.offset + block.size, 0, lines_});
+        lines_of_blocks_.emplace(block.index, lines);
+        lines_ += lines;
+        on_progress_({block.offset + block.size, bytes_total_, lines_});
     }
     const std::lock_guard lock(mutex_);
     refusals_.add(std::move(refusals));
@@ -122,12 +152,15 @@ void Reading::work(LineBlocks& blocks, std::size_t file, unsigned job) {
 Result<void> Reading::add_file(std::size_t number) {
     auto input = TRY(record::Input::open(request_.inputs[number]));
     LineBlocks blocks(input);
+    lines_of_blocks_.clear();
+    bytes_total_ = input.bytes_total().value_or(0);
     {
         std::vector<std::jthread> threads;
         for (unsigned job = 1; job < jobs_; ++job) threads.emplace_back([&, job] { work(blocks, number, job); });
         work(blocks, number, 0);
     }
     if (failure_) return std::unexpected(*failure_);
+    refusals_.number_lines(number, lines_of_blocks_);
     return {};
 }
 
@@ -209,8 +242,8 @@ Result<VoicesReport> Reading::answer(const voices::Question& question) {
     feeders_.clear();
     report.people_bytes = counter_.bytes();
     const auto counts = TRY(counter_.finish(jobs_));
-    report.refused = refusals_.count;
-    for (auto& [file, error] : refusals_.first) report.first_refusals.push_back(std::move(error));
+    report.refused = refusals_.count();
+    report.first_refusals = refusals_.first();
     if (lines.messages + lines.rulings == 0)
         return fail("service.no-messages", report.first_refusals.empty()
                                                ? "there is no message to count: name files of records, or a log"
@@ -249,11 +282,11 @@ Result<VoicesReport> count_rows(const VoicesRequest& request, const voices::Ques
     Refusals refusals;
     const auto counted =
         TRY(voices::read_counted(input, columns, request.period, [&](const record::Refusal& refusal) -> Result<void> {
-            refusals.add(0, refusal.error);
+            refusals.add(0, 0, refusal.error);
             return {};
         }));
-    report.refused = refusals.count;
-    for (auto& [file, error] : refusals.first) report.first_refusals.push_back(std::move(error));
+    report.refused = refusals.count();
+    report.first_refusals = refusals.first();
     if (statistics::total_count(counted.counts.groups.at({}).people) == 0)
         return fail("service.no-messages", "the table counts no message");
     report.result = voices::voices_of(counted.counts, {}, question);

@@ -54,7 +54,19 @@ LineCounts& LineCounts::operator+=(const LineCounts& other) {
     return *this;
 }
 
+/// Whether a line as konsequenz writes it, `type` first, is of a type that nothing is read of.
+static bool is_passed_over(std::string_view line) {
+    constexpr std::string_view opening = R"({"type":")";
+    if (!line.starts_with(opening)) return false;
+    line.remove_prefix(opening.size());
+    for (const std::string_view type : {"order\"", "finding\"", "notice\"", "deviation\""}) {
+        if (line.starts_with(type)) return true;
+    }
+    return false;
+}
+
 Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) {
+    if (is_passed_over(padded_line)) return ++counts_.others, Result<void>();
     enum : std::size_t { type, customer, time, touchpoint, topic, direction, acts, text, members };
     std::array<JsonMember, members> wanted{{{"", "type"},
                                             {"", "customer"},

@@ -24,14 +24,15 @@ struct Known {
     std::map<std::string, SurveyAnswers> calibration;
 };
 
-/// The base that was given, or else the customers that the records know.
+/// The base that was given, or else the customers that the records know, where some of them never wrote: records that
+/// begin with a first message say nothing of those who could have written one.
 Base base_of(const Counts& counts, const Question& question) {
     auto base = question.base;
     if (base.strata.empty()) base.strata = counts.customers_by_stratum;
     if (base.all) return base;
     if (!question.base.strata.empty())
         base.all = question.base.strata_total();
-    else
+    else if (counts.customers_known && *counts.customers_known > statistics::unit_count(counts.groups.at({}).people))
         base.all = counts.customers_known;
     return base;
 }
