@@ -24,7 +24,7 @@ class Joined {
         return at;
     }
     void join(std::uint32_t one, std::uint32_t other) {
-        const auto [low, high] = std::minmax(first_of(one), first_of(other));
+        const auto [low, high] = std::minmax({first_of(one), first_of(other)});
         above_[high] = low;
     }
 
