@@ -1,5 +1,7 @@
 #include "report/voices_page.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <functional>
 
@@ -24,7 +26,7 @@ std::string messages_text(const Voices& voices, std::uint64_t count, Language la
 
 std::string masthead(const Voices& voices) {
     const auto about = [&](Language language) {
-        return escaped(filled_text(texts::voices_source, language, voices.source));
+        return escaped(filled_text(texts::voices_source, language, {voices.source}));
     };
     return fmt::format(
         R"(<header class="masthead"><div class="bar"><p class="mark">Konsequenz</p>{}</div><h1>{}</h1><p class="span">{}</p></header>)",
@@ -36,14 +38,14 @@ std::string verdict_sentence(const voices::Verdict& verdict, Language language) 
     if (verdict.word == Word::not_known) {
         if (!verdict.perceived) return std::string(texts::verdict_no_base.in(language));
         return filled_text(texts::verdict_not_known, language,
-                           counted(verdict.ask_more, texts::exposed_one, texts::exposed_many, language));
+                           {counted(verdict.ask_more, texts::exposed_one, texts::exposed_many, language)});
     }
     static constexpr std::array sentences{texts::verdict_loud_few, texts::verdict_quiet_many, texts::verdict_loud_many,
                                           texts::verdict_few};
     const auto share = fmt::format("{}–{}", share_of_customers(verdict.share->low, language),
                                    share_of_customers(verdict.share->high, language));
-    return filled_text(sentences.at(static_cast<std::size_t>(verdict.word)), language, share,
-                       share_of_customers(*verdict.perceived, language));
+    return filled_text(sentences.at(static_cast<std::size_t>(verdict.word)), language,
+                       {share, share_of_customers(*verdict.perceived, language)});
 }
 
 std::string lede(const Voices& voices) {
@@ -52,9 +54,10 @@ std::string lede(const Voices& voices) {
                            const auto pattern = voices.people == voices::People::followed ? texts::voices_headline
                                                                                           : texts::cells_headline;
                            const auto headline =
-                               filled_text(pattern, language, messages_text(voices, spread.messages, language),
-                                           counted(spread.people, texts::person, texts::people, language),
-                                           amount(spread.effective_2, language));
+                               filled_text(pattern, language,
+                                           {messages_text(voices, spread.messages, language),
+                                            counted(spread.people, texts::person, texts::people, language),
+                                            amount(spread.effective_2, language)});
                            return escaped(headline + " " + verdict_sentence(voices.all().verdict, language));
                        }));
 }
@@ -82,8 +85,8 @@ std::string spread_headlines(const voices::Spread& spread) {
         [&](Language language) { return counted(spread.people_of_half, texts::person, texts::people, language); },
         [&](Language language) {
             return filled_text(texts::half_note, language,
-                               counted(spread.people, texts::person, texts::people, language),
-                               share_of_customers(spread.top_10_percent.share(), language));
+                               {counted(spread.people, texts::person, texts::people, language),
+                                share_of_customers(spread.top_10_percent.share(), language)});
         });
     return html;
 }
@@ -93,13 +96,14 @@ std::string unheard_headline(const voices::Unheard& unheard) {
     return headline(
         texts::unheard_title, "how-unheard", [&](Language language) { return amount(chao.unseen, language); },
         [&](Language language) {
-            auto note = filled_text(texts::unheard_note, language, amount(chao.total, language),
-                                    amount(chao.interval.low, language), amount(chao.interval.high, language));
+            auto note = filled_text(texts::unheard_note, language,
+                                    {amount(chao.total, language), amount(chao.interval.low, language),
+                                     amount(chao.interval.high, language)});
             if (unheard.one_inflation && unheard.one_inflation->is_likely) {
                 const auto& inflation = *unheard.one_inflation;
-                note += "; " + filled_text(texts::unheard_warning, language, amount(inflation.ones, language),
-                                           amount(inflation.expected_ones, language),
-                                           amount(unheard.without_ones, language));
+                note += "; " + filled_text(texts::unheard_warning, language,
+                                           {amount(inflation.ones, language), amount(inflation.expected_ones, language),
+                                            amount(unheard.without_ones, language)});
             }
             return note;
         });
@@ -118,9 +122,10 @@ std::string headlines(const Voices& voices) {
             [&](Language language) { return share_of_customers(people.share(), language); },
             [&](Language language) {
                 const auto interval = people.interval();
-                return filled_text(texts::heard_note, language, share_of_customers(interval.low, language),
-                                   share_of_customers(interval.high, language),
-                                   counted(people.total, texts::exposed_one, texts::exposed_many, language));
+                return filled_text(
+                    texts::heard_note, language,
+                    {share_of_customers(interval.low, language), share_of_customers(interval.high, language),
+                     counted(people.total, texts::exposed_one, texts::exposed_many, language)});
             });
     }
     if (all.unheard) html += unheard_headline(*all.unheard);
@@ -132,9 +137,9 @@ std::string headlines(const Voices& voices) {
             [&](Language language) {
                 const auto& answers = survey.answers.dissatisfied;
                 return filled_text(texts::dissatisfied_note, language,
-                                   share_of_customers(survey.share.interval.low, language),
-                                   share_of_customers(survey.share.interval.high, language),
-                                   number(answers.answered, language), number(answers.asked, language));
+                                   {share_of_customers(survey.share.interval.low, language),
+                                    share_of_customers(survey.share.interval.high, language),
+                                    number(answers.answered, language), number(answers.asked, language)});
             });
     }
     return html + "</dl></section>";

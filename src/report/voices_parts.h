@@ -1,10 +1,9 @@
 // The parts of the page of voices that are drawn or laid out as tables. Inside report only.
 #pragma once
 
-#include <fmt/format.h>
-
+#include <initializer_list>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "report/html.h"
 #include "report/language.h"
@@ -32,9 +31,7 @@ namespace konsequenz::report {
 /// A group's name in the reader's language: "everything", "no topic", the touchpoint's word or the name itself.
 [[nodiscard]] std::string group_name(const voices::GroupKey& key, Language language);
 
-template <class... Values>
-[[nodiscard]] std::string filled_text(Text pattern, Language language, Values&&... values) {
-    return fmt::format(fmt::runtime(pattern.in(language)), std::forward<Values>(values)...);
-}
+/// The text with each `{}` replaced, in their order.
+[[nodiscard]] std::string filled_text(Text pattern, Language language, std::initializer_list<std::string_view> values);
 
 }  // namespace konsequenz::report

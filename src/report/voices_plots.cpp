@@ -1,4 +1,6 @@
 // The drawings of the page of voices.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -238,9 +240,10 @@ std::string voices_time_plot(const Voices& voices) {
     const auto most =
         std::ranges::max_element(periods, {}, [](const PeriodFigures& period) { return period.spread.messages; });
     const auto reading = [&](Language language) {
-        return filled_text(texts::time_reading, language, period_name(voices.period_kind, most->period),
-                           counted(most->spread.messages, texts::message, texts::messages, language),
-                           counted(most->spread.people, texts::person, texts::people, language));
+        return filled_text(texts::time_reading, language,
+                           {period_name(voices.period_kind, most->period),
+                            counted(most->spread.messages, texts::message, texts::messages, language),
+                            counted(most->spread.people, texts::person, texts::people, language)});
     };
     Figure figure{"voices-time", texts::time_title, html_in_each(reading), {}, {}, {}};
     figure.table.header = {in_each_language(texts::period), in_each_language(texts::messages_title),
@@ -260,10 +263,10 @@ std::string voices_spread_plot(const Voices& voices) {
     if (group.spread.people < 2) return {};
     const auto reading = [&](Language language) {
         return filled_text(texts::spread_reading, language,
-                           counted(group.spread.people_of_half, texts::person, texts::people, language),
-                           counted(group.spread.messages, texts::message, texts::messages, language),
-                           share_of_customers(group.spread.top_10_percent.share(), language),
-                           fixed_text(group.spread.gini, 2, language));
+                           {counted(group.spread.people_of_half, texts::person, texts::people, language),
+                            counted(group.spread.messages, texts::message, texts::messages, language),
+                            share_of_customers(group.spread.top_10_percent.share(), language),
+                            fixed_text(group.spread.gini, 2, language)});
     };
     Figure figure{"voices-spread", texts::spread_title, html_in_each(reading), {}, {}, {}};
     figure.table.header = {in_each_language(texts::people_title), in_each_language(texts::messages_title)};
@@ -295,7 +298,7 @@ std::string voices_estimates_plot(const Voices& voices) {
     const auto rows = estimate_rows(voices.all());
     if (rows.empty()) return {};
     const auto reading = [&](Language language) {
-        return filled_text(texts::estimates_reading, language, share_of_customers(voices.many, language));
+        return filled_text(texts::estimates_reading, language, {share_of_customers(voices.many, language)});
     };
     Figure figure{"voices-estimates", texts::estimates_title, html_in_each(reading), {}, {}, {}};
     figure.table.header = {in_each_language(texts::what), "%", "95\u00A0%"};

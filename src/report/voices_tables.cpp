@@ -1,6 +1,9 @@
 // The tables of the page of voices.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <functional>
 
 #include "base/calendar.h"
@@ -48,7 +51,7 @@ std::string section(std::string_view id, Text title, const std::string& reading,
     html += table.to_html(id);
     if (left_out > 0)
         html += fmt::format(R"(<p class="reading">{}</p>)", cell([&](Language language) {
-                                return filled_text(texts::more_rows, language, number(left_out, language));
+                                return filled_text(texts::more_rows, language, {number(left_out, language)});
                             }));
     return html;
 }
@@ -56,7 +59,7 @@ std::string section(std::string_view id, Text title, const std::string& reading,
 std::string settle_text(const voices::Verdict& verdict, Language language) {
     if (verdict.word != voices::Word::not_known || !verdict.perceived) return "–";
     return filled_text(texts::ask_more, language,
-                       counted(verdict.ask_more, texts::exposed_one, texts::exposed_many, language));
+                       {counted(verdict.ask_more, texts::exposed_one, texts::exposed_many, language)});
 }
 
 std::vector<std::string> verdict_row(const voices::Group& group) {
@@ -184,6 +187,18 @@ std::string campaigns_table(const Voices& voices) {
 
 }  // namespace
 
+std::string filled_text(Text pattern, Language language, std::initializer_list<std::string_view> values) {
+    std::string text;
+    auto rest = pattern.in(language);
+    for (const auto value : values) {
+        const auto hole = rest.find("{}");
+        assert(hole != std::string_view::npos);
+        text.append(rest.substr(0, hole)).append(value);
+        rest.remove_prefix(hole + 2);
+    }
+    return text.append(rest);
+}
+
 std::string share_of_customers(double share, Language language) {
     const auto percentage = share * 100;
     const auto decimals = percentage > 0 && percentage < 1 ? 2 : 1;
@@ -224,7 +239,7 @@ std::string verdicts_table(const Voices& voices) {
             table.rows.push_back(verdict_row(group));
     }
     const auto reading = cell([&](Language language) {
-        return filled_text(texts::verdicts_reading, language, share_of_customers(voices.many, language));
+        return filled_text(texts::verdicts_reading, language, {share_of_customers(voices.many, language)});
     });
     return section("verdicts", texts::verdicts_title, reading, table, left_out);
 }

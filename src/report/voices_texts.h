@@ -30,7 +30,8 @@ inline constexpr Text verdict_not_known{
 inline constexpr Text verdict_no_base{
     "How many are dissatisfied is not known yet: say with --base how many customers there were, and ask some at "
     "random.",
-    "Wie viele unzufrieden sind, ist noch nicht bekannt: Geben Sie mit --base an, wie groß die Kundschaft war, und fragen "
+    "Wie viele unzufrieden sind, ist noch nicht bekannt: Geben Sie mit --base an, wie groß die Kundschaft war, und "
+    "fragen "
     "Sie einige zufällig."};
 inline constexpr Text exposed_one{"customer", "Kundin oder Kunde"};
 inline constexpr Text exposed_many{"customers", "Kundinnen und Kunden"};
@@ -48,7 +49,7 @@ inline constexpr Text loudness_title{"Loudness factor", "Lautstärkefaktor"};
 inline constexpr Text loudness_note{"messages per person: perceived over heard",
                                     "Nachrichten je Person: wahrgenommen durch gehört"};
 inline constexpr Text half_title{"Wrote half of it", "Schrieben die Hälfte"};
-inline constexpr Text half_note{"of {}; the loudest tenth wrote {}", "von {}; das lauteste Zehntel schrieb {}"};
+inline constexpr Text half_note{"of {}, the loudest tenth wrote {}", "von {}, das lauteste Zehntel schrieb {}"};
 inline constexpr Text heard_title{"Customers heard", "Gehörte Kundschaft"};
 inline constexpr Text heard_note{"95% interval {} to {}, {}", "95-%-Intervall {} bis {}, {}"};
 inline constexpr Text unheard_title{"Never heard, at least", "Nie gehört, mindestens"};
@@ -58,8 +59,8 @@ inline constexpr Text unheard_warning{
     "perhaps too high: {} wrote just once where {} were to be expected; without them at least {}",
     "vielleicht zu hoch: {} schrieben nur einmal, wo {} zu erwarten waren; ohne sie mindestens {}"};
 inline constexpr Text dissatisfied_title{"Dissatisfied customers", "Unzufriedene Kundschaft"};
-inline constexpr Text dissatisfied_note{"95% interval {} to {}; {} of {} asked answered",
-                                        "95-%-Intervall {} bis {}; {} von {} Gefragten antworteten"};
+inline constexpr Text dissatisfied_note{"95% interval {} to {}, {} of {} asked answered",
+                                        "95-%-Intervall {} bis {}, {} von {} Gefragten antworteten"};
 
 // The plots.
 inline constexpr Text time_title{"Volume against people", "Menge gegen Menschen"};
@@ -76,8 +77,8 @@ inline constexpr Text axis_messages_each{"Messages", "Nachrichten"};
 inline constexpr Text axis_people_each{"People", "Personen"};
 inline constexpr Text spread_title{"Who writes how much", "Wer wie viel schreibt"};
 inline constexpr Text spread_reading{
-    "{} wrote half of the {}; the loudest tenth of the people wrote {}. Gini coefficient {}.",
-    "{} schrieben die Hälfte der {}; das lauteste Zehntel der Personen schrieb {}. "
+    "{} wrote half of the {}, the loudest tenth of the people wrote {}. Gini coefficient {}.",
+    "{} schrieben die Hälfte der {}, das lauteste Zehntel der Personen schrieb {}. "
     "Gini-Koeffizient {}."};
 inline constexpr Text axis_voices_messages{"Share of messages", "Anteil der Nachrichten"};
 inline constexpr Text axis_voices_people{"Share of people, loudest first", "Anteil der Personen, lauteste zuerst"};

@@ -237,7 +237,7 @@ Result<VoicesReport> Reading::answer(const voices::Question& question) {
     voices::LineCounts lines;
     for (const auto& feeder : feeders_) {
         surveys.add(feeder->surveys());
-        lines += feeder->counts();
+        lines.add(feeder->counts());
     }
     feeders_.clear();
     report.people_bytes = counter_.bytes();

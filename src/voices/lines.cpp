@@ -43,7 +43,7 @@ std::optional<bool> boolean_member(const JsonMember& member) {
 
 }  // namespace
 
-LineCounts& LineCounts::operator+=(const LineCounts& other) {
+void LineCounts::add(const LineCounts& other) {
     messages += other.messages;
     outgoing += other.outgoing;
     left_out += other.left_out;
@@ -51,7 +51,6 @@ LineCounts& LineCounts::operator+=(const LineCounts& other) {
     surveys += other.surveys;
     customers += other.customers;
     others += other.others;
-    return *this;
 }
 
 /// Whether a line as konsequenz writes it, `type` first, is of a type that nothing is read of.

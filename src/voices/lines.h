@@ -29,7 +29,7 @@ struct LineCounts {
     std::uint64_t customers = 0;
     std::uint64_t others = 0;  ///< orders, findings and the like
 
-    LineCounts& operator+=(const LineCounts& other);
+    void add(const LineCounts& other);
 };
 
 /// Of one thread. What was read lies in the counter after flush(), the surveys and counts stay here.

@@ -2,13 +2,12 @@
 
 namespace konsequenz::voices {
 
-SurveyAnswers& SurveyAnswers::operator+=(const SurveyAnswers& other) {
+void SurveyAnswers::add(const SurveyAnswers& other) {
     dissatisfied.asked += other.dissatisfied.asked;
     dissatisfied.answered += other.dissatisfied.answered;
     dissatisfied.yes += other.dissatisfied.yes;
     spoke_up.count += other.spoke_up.count;
     spoke_up.total += other.spoke_up.total;
-    return *this;
 }
 
 void Surveys::add(const SurveyCell& cell, const Answer& answer) {
@@ -22,7 +21,7 @@ void Surveys::add(const SurveyCell& cell, const Answer& answer) {
 }
 
 void Surveys::add(const Surveys& other) {
-    for (const auto& [cell, answers] : other.cells_) cells_[cell] += answers;
+    for (const auto& [cell, answers] : other.cells_) cells_[cell].add(answers);
 }
 
 std::map<std::string, SurveyAnswers> Surveys::about(record::SurveyKind kind, const GroupKey& group) const {
@@ -32,14 +31,14 @@ std::map<std::string, SurveyAnswers> Surveys::about(record::SurveyKind kind, con
         const bool fits = group.dimension == Dimension::all ||
                           (group.dimension == Dimension::topic && !group.name.empty() && cell.topic == group.name) ||
                           (group.dimension == Dimension::touchpoint && cell.touchpoint == group.name);
-        if (fits) strata[cell.stratum] += answers;
+        if (fits) strata[cell.stratum].add(answers);
     }
     return strata;
 }
 
 SurveyAnswers sum_of(const std::map<std::string, SurveyAnswers>& strata) {
     SurveyAnswers sum;
-    for (const auto& [name, answers] : strata) sum += answers;
+    for (const auto& [name, answers] : strata) sum.add(answers);
     return sum;
 }
 

@@ -26,7 +26,7 @@ struct SurveyAnswers {
     statistics::Proportion spoke_up;   ///< of the dissatisfied who said whether they complained
     bool operator==(const SurveyAnswers&) const = default;
 
-    SurveyAnswers& operator+=(const SurveyAnswers& other);
+    void add(const SurveyAnswers& other);
 };
 
 /// One person's answer. A question that was not answered is nothing.
