@@ -35,6 +35,7 @@ struct Request {
     double triage_percent = 5;
     double alert_percent = 1;
     service::EvaluateRequest evaluate;
+    VoicesOptions voices;
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
@@ -444,6 +445,7 @@ int run(int argument_count, const char* const* arguments) {
     add_diff(app, request);
     add_conduct(app, request);
     add_log(app, request);
+    add_voices(app, request.voices, request.is_json, request.command);
     add_language(app, request);
     add_shell(app, request);
     const std::string_view first = argument_count > 1 ? arguments[1] : "";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,11 @@
 #include "service/noise.h"
 #include "service/prove.h"
 #include "service/report.h"
+#include "service/voices.h"
+
+namespace CLI {
+class App;
+}
 
 namespace konsequenz::cli {
 
@@ -49,6 +55,20 @@ struct AssessOptions {
 [[nodiscard]] ExitCode assess_command(const AssessOptions& options, Format format);
 [[nodiscard]] ExitCode calibrate_command(const service::CalibrateRequest& request, Format format);
 [[nodiscard]] ExitCode evaluate_command(const service::EvaluateRequest& request, Format format);
+
+struct VoicesOptions {
+    service::VoicesRequest request;
+    std::vector<std::string> by;  ///< what the text is broken down by; empty: all there is
+    std::string period = "month";
+    double many_percent = 5;
+    bool has_only_complaints = false;
+    bool has_no_campaigns = false;
+
+    [[nodiscard]] bool shows(std::string_view what) const;
+};
+[[nodiscard]] ExitCode voices_command(const VoicesOptions& options, Format format);
+/// Adds the subcommand, which sets `command` to what is to be done.
+void add_voices(CLI::App& app, VoicesOptions& options, bool& is_json, std::function<ExitCode()>& command);
 
 struct FeelOptions {
     std::string expression;  ///< empty: read lines from the terminal
