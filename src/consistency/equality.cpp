@@ -89,11 +89,11 @@ std::vector<Premium> find_premiums(const History& history, const Cells& cells) {
             Premium premium;
             premium.trait = static_cast<Trait>(trait);
             premium.treatment = treatment;
-            std::vector<statistics::Stratum> strata;
+            std::vector<statistics::FourfoldTable> strata;
             for (const auto& cell : cells.all()) {
                 if (!can_be_treated(history, history.cases[cell.cases.front()], treatment)) continue;
-                const statistics::Stratum stratum{cell.having(premium.trait, treatment),
-                                                  cell.lacking(premium.trait, treatment)};
+                const statistics::FourfoldTable stratum{cell.having(premium.trait, treatment),
+                                                        cell.lacking(premium.trait, treatment)};
                 premium.with += stratum.exposed.total;
                 premium.without += stratum.others.total;
                 premium.treated_with += stratum.exposed.count;

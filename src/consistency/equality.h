@@ -9,7 +9,7 @@
 #include "consistency/cells.h"
 #include "consistency/history.h"
 #include "statistics/exact.h"
-#include "statistics/stratified.h"
+#include "statistics/mantel_haenszel.h"
 
 namespace konsequenz::consistency {
 

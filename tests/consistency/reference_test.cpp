@@ -16,7 +16,7 @@
 #include "statistics/exact.h"
 #include "statistics/funnel.h"
 #include "statistics/random.h"
-#include "statistics/stratified.h"
+#include "statistics/mantel_haenszel.h"
 
 namespace konsequenz::statistics {
 namespace {

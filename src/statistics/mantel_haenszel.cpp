@@ -1,4 +1,4 @@
-#include "statistics/stratified.h"
+#include "statistics/mantel_haenszel.h"
 
 #include <algorithm>
 #include <boost/math/distributions/chi_squared.hpp>
@@ -22,7 +22,7 @@ struct Sums {
     double variance = 0;
 };
 
-void add(Sums& sums, const Stratum& stratum) {
+void add(Sums& sums, const FourfoldTable& stratum) {
     const auto a = static_cast<double>(stratum.exposed.count);
     const auto b = static_cast<double>(stratum.exposed.total - stratum.exposed.count);
     const auto c = static_cast<double>(stratum.others.count);
@@ -42,7 +42,7 @@ void add(Sums& sums, const Stratum& stratum) {
     sums.variance += (a + b) * (c + d) * (a + c) * (b + d) / (all * all * (all - 1));
 }
 
-bool says_something(const Stratum& stratum) {
+bool says_something(const FourfoldTable& stratum) {
     const auto events = stratum.exposed.count + stratum.others.count;
     return stratum.exposed.total > 0 && stratum.others.total > 0 && events > 0 &&
            events < stratum.exposed.total + stratum.others.total;
@@ -55,7 +55,7 @@ void add(Proportion& sum, const Proportion& part) {
 
 }  // namespace
 
-std::optional<OddsRatio> mantel_haenszel(std::span<const Stratum> strata) {
+std::optional<OddsRatio> mantel_haenszel(std::span<const FourfoldTable> strata) {
     Sums sums;
     OddsRatio result;
     for (const auto& stratum : strata) {

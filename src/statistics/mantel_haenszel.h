@@ -11,7 +11,7 @@
 namespace konsequenz::statistics {
 
 /// One stratum: how many of the exposed and of the others had the event.
-struct Stratum {
+struct FourfoldTable {
     Proportion exposed;
     Proportion others;
 };
@@ -31,7 +31,7 @@ struct OddsRatio {
 /// large-strata limiting models", Biometrics 42 (1986), 311–323, and the p-value of the Mantel–Haenszel test with
 /// continuity correction. Where one side never differs, the ratio is 0 or without bound (infinite), and the interval
 /// says nothing: 0 to infinite. Nothing where no stratum says something.
-[[nodiscard]] std::optional<OddsRatio> mantel_haenszel(std::span<const Stratum> strata);
+[[nodiscard]] std::optional<OddsRatio> mantel_haenszel(std::span<const FourfoldTable> strata);
 
 /// The p-values as they may be held against a false discovery rate: Y. Benjamini, Y. Hochberg, "Controlling the false
 /// discovery rate", JRSS B 57 (1995), 289–300, in the adjusted form: a hypothesis is rejected at the rate r where its

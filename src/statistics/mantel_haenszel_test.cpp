@@ -1,5 +1,5 @@
 // The Mantel–Haenszel odds ratio and the false discovery rate, by published examples and by simulation.
-#include "statistics/stratified.h"
+#include "statistics/mantel_haenszel.h"
 
 #include <gtest/gtest.h>
 
@@ -14,12 +14,12 @@ namespace {
 
 /// Admissions to Berkeley in 1973 by department: men and women, admitted and applying (P. J. Bickel and others, Science
 /// 187 (1975), 398–404, as R's UCBAdmissions).
-constexpr std::array<Stratum, 6> admissions{{{{512, 825}, {89, 108}},
-                                             {{353, 560}, {17, 25}},
-                                             {{120, 325}, {202, 593}},
-                                             {{138, 417}, {131, 375}},
-                                             {{53, 191}, {94, 393}},
-                                             {{22, 373}, {24, 341}}}};
+constexpr std::array<FourfoldTable, 6> admissions{{{{512, 825}, {89, 108}},
+                                                   {{353, 560}, {17, 25}},
+                                                   {{120, 325}, {202, 593}},
+                                                   {{138, 417}, {131, 375}},
+                                                   {{53, 191}, {94, 393}},
+                                                   {{22, 373}, {24, 341}}}};
 
 TEST(MantelHaenszel, IsWhatMantelhaenTestSaysOfBerkeley) {
     // R 4.2.2: mantelhaen.test(UCBAdmissions).
@@ -33,7 +33,7 @@ TEST(MantelHaenszel, IsWhatMantelhaenTestSaysOfBerkeley) {
 }
 
 TEST(MantelHaenszel, PassesOverStrataThatSayNothing) {
-    std::vector<Stratum> strata(admissions.begin(), admissions.end());
+    std::vector<FourfoldTable> strata(admissions.begin(), admissions.end());
     strata.push_back({{0, 10}, {0, 20}});  // nobody had the event
     strata.push_back({{3, 10}, {0, 0}});   // nobody to compare with
     strata.push_back({{4, 4}, {9, 9}});    // everybody had it
@@ -46,26 +46,26 @@ TEST(MantelHaenszel, PassesOverStrataThatSayNothing) {
 
 TEST(MantelHaenszel, SaysNoIntervalWhereTheRatioHasNoBound) {
     constexpr double no_bound = std::numeric_limits<double>::infinity();
-    EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{}));
-    EXPECT_FALSE(mantel_haenszel(std::vector<Stratum>{{{0, 5}, {0, 5}}}));
-    const auto above = mantel_haenszel(std::vector<Stratum>{{{9, 10}, {0, 50}}});
+    EXPECT_FALSE(mantel_haenszel(std::vector<FourfoldTable>{}));
+    EXPECT_FALSE(mantel_haenszel(std::vector<FourfoldTable>{{{0, 5}, {0, 5}}}));
+    const auto above = mantel_haenszel(std::vector<FourfoldTable>{{{9, 10}, {0, 50}}});
     ASSERT_TRUE(above);
     EXPECT_EQ(above->value, no_bound);
     EXPECT_EQ(above->interval, (Interval{0, no_bound}));
     EXPECT_LT(above->p_value, 1e-6);
-    const auto below = mantel_haenszel(std::vector<Stratum>{{{0, 5}, {2, 5}}});
+    const auto below = mantel_haenszel(std::vector<FourfoldTable>{{{0, 5}, {2, 5}}});
     ASSERT_TRUE(below);
     EXPECT_EQ(below->value, 0.0);
     EXPECT_GT(below->p_value, 0.2);
 }
 
 /// Strata of very different sizes and risks under one odds ratio.
-std::vector<Stratum> simulated(Random& random, double odds_ratio) {
-    std::vector<Stratum> strata;
+std::vector<FourfoldTable> simulated(Random& random, double odds_ratio) {
+    std::vector<FourfoldTable> strata;
     for (int stratum = 0; stratum < 40; ++stratum) {
         const double base = 0.05 + 0.5 * random.share();
         const double odds = base / (1 - base) * odds_ratio;
-        Stratum drawn;
+        FourfoldTable drawn;
         const auto exposed = 1 + random.below(25);
         const auto others = 1 + random.below(60);
         for (std::uint64_t at = 0; at < exposed; ++at) drawn.exposed.add(random.share() < odds / (1 + odds));
