@@ -80,7 +80,7 @@ std::string_view to_string(Clarity clarity) {
 }
 
 Clarity AgreementOf::clarity() const {
-    if (!alpha.interval) return Clarity::not_known_yet;
+    if (!alpha.interval || cases < clarity_cases_min) return Clarity::not_known_yet;
     if (alpha.interval->high < alpha_least) return Clarity::not_clear;
     return alpha.interval->low >= alpha_least ? Clarity::clear : Clarity::not_known_yet;
 }

@@ -25,13 +25,15 @@ struct Figure {
 /// Whether a principle is fixed so clearly that people carry it out alike: alpha against `alpha_least`.
 enum class Clarity : std::uint8_t {
     clear,          ///< the interval lies above
-    not_known_yet,  ///< the interval holds it, or there is none
+    not_known_yet,  ///< the interval holds it, there is none, or there are too few cases
     not_clear,      ///< the interval lies below
 };
 /// "clear", "not known yet", "not clear".
 [[nodiscard]] std::string_view to_string(Clarity clarity);
 /// Below it K. Krippendorff ("Content analysis", 2004, p. 241) advises to discard data.
 inline constexpr double alpha_least = 0.667;
+/// With fewer cases nothing is said of a principle: drawn again and again, a handful looks surer than it is.
+inline constexpr std::size_t clarity_cases_min = 10;
 
 /// The agreement on the cases of one principle, or on all.
 struct AgreementOf {

@@ -2,6 +2,7 @@
 // installed the test says so and is skipped.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstdio>
@@ -23,7 +24,8 @@ namespace {
 
 /// What a program prints of a script: one number a line.
 std::vector<double> numbers_of(const std::string& program, const std::string& script) {
-    const auto path = std::filesystem::path(testing::TempDir()) / ("konsequenz-reference." + program.substr(0, 1));
+    const auto path =
+        std::filesystem::path(testing::TempDir()) / fmt::format("konsequenz-reference-{}.txt", ::getpid());
     EXPECT_TRUE(write_file(path, script));
     const auto command = fmt::format("{} {} 2>&1", program, path.string());
     FILE* pipe = ::popen(command.c_str(), "r");
@@ -36,6 +38,7 @@ std::vector<double> numbers_of(const std::string& program, const std::string& sc
     std::vector<double> numbers;
     std::istringstream lines(output);
     for (std::string line; std::getline(lines, line);) {
+        if (line.empty()) continue;
         char* end = nullptr;
         const double number = std::strtod(line.c_str(), &end);
         if (end != line.c_str() && *end == '\0')
