@@ -150,6 +150,7 @@ class Reading {
             case Kind::lawful: return context_.is_negated(words, 2) ? Judgement{} : criticism(aim, entry.weight);
             case Kind::review:
             case Kind::distress:
+            case Kind::sexual:
             case Kind::harmless: break;
         }
         return {};

@@ -77,7 +77,7 @@ constexpr std::size_t around_max = 4;
 constexpr std::size_t words_ahead = 8;
 
 std::uint8_t kind_of(const WordForm& form) {
-    return static_cast<std::uint8_t>((form.is_whole ? 1U : 0U) | (form.is_quoted ? 2U : 0U));
+    return static_cast<std::uint8_t>((form.is_whole ? 1U : 0U) | (form.is_unmeant ? 2U : 0U));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // score-conduct: what bench/conduct/compare asks for.
 //
-//   score-conduct rows DATA CONTACTS   the rows of the head of abuse as JSON Lines: part, source, abusive, text
-//   score-conduct score FILE           for each line, an object with a `text`, the probability of abuse in 1/10,000
+//   score-conduct rows DATA CONTACTS   the rows of the heads of abuse as JSON Lines: part, source, abusive, text
+//   score-conduct score FILE           for each line, an object with a `text`, the probability of abuse in
 //   ten-thousandths
 #include <fmt/format.h>
 
@@ -31,7 +31,8 @@ void print(std::string_view part, const train::Row& row, bool is_abusive) {
 
 Result<void> print_rows(const std::string& data, const std::string& contacts) {
     const auto is_trained_on = [](const train::Row& row) {
-        return train::wanted(conduct::Head::abusive_public, row).has_value();
+        return train::wanted(conduct::Head::abusive_public, row).has_value() ||
+               train::wanted(conduct::Head::abusive_service, row).has_value();
     };
     for (const auto& row : TRY(train::read_archive(data + "/train.tar.xz", train::Licence::permitted))) {
         if (is_trained_on(row)) print("train", row, row.is_abusive());
