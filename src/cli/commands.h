@@ -29,7 +29,6 @@ struct TestOptions {
     bool with_coverage = false;
 };
 [[nodiscard]] ExitCode test_command(const TestOptions& options, Format format);
-[[nodiscard]] ExitCode verify_log_command(const std::string& log, Format format);
 
 [[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);
 

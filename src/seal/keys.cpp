@@ -1,0 +1,162 @@
+#include "seal/keys.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <cassert>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/files.h"
+#include "seal/sodium_start.h"
+
+namespace konsequenz::seal {
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) {
+    return text.empty() ? reinterpret_cast<const unsigned char*>("")
+                        : reinterpret_cast<const unsigned char*>(text.data());
+}
+
+constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static_assert(nonce_bytes + tag_bytes == sealing_bytes);
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == Key{}.size());
+
+using Nonce = std::array<unsigned char, nonce_bytes>;
+
+Nonce nonce_of(const Key& key, std::string_view text, std::string_view bound_to) {
+    crypto_generichash_state state;
+    Nonce nonce{};
+    crypto_generichash_init(&state, key.data(), key.size(), nonce.size());
+    const std::uint64_t bound_bytes = bound_to.size();
+    std::array<unsigned char, 9> head{'n'};
+    for (std::size_t byte = 0; byte < 8; ++byte) head[byte + 1] = static_cast<unsigned char>(bound_bytes >> (8 * byte));
+    crypto_generichash_update(&state, head.data(), head.size());
+    crypto_generichash_update(&state, bytes_of(bound_to), bound_to.size());
+    crypto_generichash_update(&state, bytes_of(text), text.size());
+    crypto_generichash_final(&state, nonce.data(), nonce.size());
+    return nonce;
+}
+
+}  // namespace
+
+void start_sodium() {
+    static const int started = sodium_init();
+    if (started < 0) std::abort();  // the system has no source of randomness
+}
+
+Key random_key() {
+    start_sodium();
+    Key key{};
+    randombytes_buf(key.data(), key.size());
+    return key;
+}
+
+Key derived_key(const Key& key, std::string_view label) {
+    start_sodium();
+    Key derived{};
+    crypto_generichash(derived.data(), derived.size(), bytes_of(label), label.size(), key.data(), key.size());
+    return derived;
+}
+
+std::string keyed_hash(const Key& key, std::string_view text) {
+    start_sodium();
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(hash.data(), hash.size(), bytes_of(text), text.size(), key.data(), key.size());
+    std::string digits(hash.size() * 2 + 1, '\0');
+    sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
+    digits.pop_back();
+    return digits;
+}
+
+void append_sealed(std::string& out, const Key& key, std::string_view text, std::string_view bound_to) {
+    start_sodium();
+    const auto nonce = nonce_of(key, text, bound_to);
+    out.append(reinterpret_cast<const char*>(nonce.data()), nonce.size());
+    const auto from = out.size();
+    out.resize(from + text.size() + tag_bytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(out.data() + from), nullptr,
+                                               bytes_of(text), text.size(), bytes_of(bound_to), bound_to.size(),
+                                               nullptr, nonce.data(), key.data());
+}
+
+std::optional<std::string> opened(const Key& key, std::string_view sealed, std::string_view bound_to) {
+    start_sodium();
+    if (sealed.size() < sealing_bytes) return std::nullopt;
+    std::string text(sealed.size() - sealing_bytes, '\0');
+    const auto* nonce = bytes_of(sealed);
+    const auto failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        reinterpret_cast<unsigned char*>(text.data()), nullptr, nullptr, nonce + nonce_bytes,
+        sealed.size() - nonce_bytes, bytes_of(bound_to), bound_to.size(), nonce, key.data());
+    if (failed != 0) return std::nullopt;
+    return text;
+}
+
+Result<Key> parse_key(std::string_view text, std::string_view shown) {
+    constexpr std::string_view blank = " \t\r\n";
+    const auto from = std::min(text.find_first_not_of(blank), text.size());
+    text = text.substr(from, text.find_last_not_of(blank) + 1 - from);
+    Key key{};
+    std::size_t size = 0;
+    if (text.size() == 2 * key.size() &&
+        sodium_hex2bin(key.data(), key.size(), text.data(), text.size(), nullptr, &size, nullptr) == 0 &&
+        size == key.size())
+        return key;
+    return fail("seal.bad-key", fmt::format("{} is no key: expected 64 hexadecimal digits", shown));
+}
+
+std::string to_text(const Key& key) {
+    std::string digits(key.size() * 2 + 1, '\0');
+    sodium_bin2hex(digits.data(), digits.size(), key.data(), key.size());
+    digits.pop_back();
+    return digits;
+}
+
+Result<Key> read_key_file(const std::filesystem::path& path) {
+    return parse_key(TRY(read_file(path)), fmt::format("the file `{}`", path.string()));
+}
+
+Result<void> write_secret_file(const std::filesystem::path& path, std::string_view text) {
+    const auto failure = [&](int reason) {
+        return fail(reason == EEXIST ? "seal.key-exists" : "base.cannot-write",
+                    fmt::format("cannot write the key `{}`: {}", path.string(),
+                                reason == EEXIST ? "it is there already, and a key is never overwritten: take another "
+                                                   "name, or move the old file away"
+                                                 : std::strerror(reason)));
+    };
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) return failure(errno);
+    const auto written = ::write(file, text.data(), text.size());
+    const bool is_whole = written == static_cast<::ssize_t>(text.size()) && ::fsync(file) == 0;
+    const int reason = is_whole ? 0 : (written >= 0 && errno == 0 ? ENOSPC : errno);
+    ::close(file);
+    if (is_whole) return {};
+    ::unlink(path.c_str());
+    return failure(reason);
+}
+
+std::string to_base64(std::string_view bytes) {
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), variant);
+    text.pop_back();
+    return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string bytes(text.size() / 4 * 3 + 3, '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const auto failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                                          text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(size);
+    if (to_base64(bytes) != text) return std::nullopt;
+    return bytes;
+}
+
+}  // namespace konsequenz::seal
