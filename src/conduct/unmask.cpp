@@ -104,7 +104,7 @@ class Unmasking {
             }
         }
         // Two words of their own that a missing blank brought together: "Idiot.Danke".
-        return vocabulary_.knows_abuse(words_[at].folded) ? 0 : found;
+        return found > 0 && vocabulary_.knows_abuse(words_[at].folded) ? 0 : found;
     }
 
     void join_cut(Word& word, std::size_t at, std::size_t count) {
