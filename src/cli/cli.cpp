@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/log_commands.h"
 #include "cli/manual.h"
+#include "cli/options.h"
 #include "cli/version.h"
 
 namespace konsequenz::cli {
@@ -34,6 +35,7 @@ struct Request {
     double triage_percent = 5;
     double alert_percent = 1;
     service::EvaluateRequest evaluate;
+    VoicesOptions voices;
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
@@ -444,12 +446,14 @@ int run(int argument_count, const char* const* arguments) {
     add_decide(app, request);
     add_assess(app, request);
     add_report(app, request);
+    add_consistency_and_noise(app, {request.is_json, request.command});
     add_test_and_import(app, request);
     add_check(app, request);
     add_prove(app, request);
     add_diff(app, request);
     add_conduct(app, request);
     add_log(app, request);
+    add_voices(app, request.voices, request.is_json, request.command);
     add_language(app, request);
     add_shell(app, request);
     const std::string_view first = argument_count > 1 ? arguments[1] : "";
