@@ -132,6 +132,8 @@ void add_assess(CLI::App& app, Request& request) {
                                 "echo 'Wo bleibt mein Paket, Sie Trottel?' | konsequenz assess",
                                 [&] {
                                     if (request.is_lines) assess.request.form = service::TextForm::lines;
+                                    if (assess.as == "contact") assess.request.from = conduct::Register::contact;
+                                    if (assess.as == "talk") assess.request.from = conduct::Register::talk;
                                     return assess_command(assess, request.format());
                                 });
     command
@@ -142,6 +144,12 @@ void add_assess(CLI::App& app, Request& request) {
     command->add_option("--out", assess.request.out, "where the assessments go; - is standard output (the default)")
         ->type_name("FILE");
     command->add_flag("--lines", request.is_lines, "each line is a text, even one that begins with {");
+    command
+        ->add_option("--as", assess.as,
+                     "what the texts are: contacts of customers, public talk, or any of them (the default), which the "
+                     "model then judges by itself")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"any", "contact", "talk"}));
     command
         ->add_option("--format", assess.shape,
                      "json: an object a line; text: for people, with the evidence marked; auto: text at a terminal")
