@@ -42,6 +42,7 @@ struct Request {
     CheckOptions check;
     service::ProveRequest prove;
     service::DiffRequest diff;
+    service::BacktestRequest backtest;
     std::string shell;
     std::string partition;
 
@@ -339,6 +340,43 @@ void add_diff(CLI::App& app, Request& request) {
     add_json(*command, request);
 }
 
+void add_backtest(CLI::App& app, Request& request) {
+    auto& backtest = request.backtest;
+    backtest.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, service::jobs_max);
+    auto* command = add_command(app, request, "backtest",
+                                "Decide a whole history under another standard, and say what comes out otherwise",
+                                "konsequenz backtest my-standard --log history.db --html backtest.html\n"
+                                "  konsequenz backtest standards/fair-and-firm my-standard --in records.jsonl",
+                                [&] { return backtest_command(backtest, request.format()); });
+    command
+        ->add_option("STANDARD", backtest.standards,
+                     "the folder of the new standard; with two, of the old and the new one")
+        ->required();
+    auto* log = command->add_option("--log", backtest.log, "the log whose history is decided anew")->type_name("LOG");
+    command->add_option("--master-key", backtest.master_key, "the file of the log's master key (default: LOG.key)")
+        ->type_name("FILE");
+    command
+        ->add_option("--in", backtest.inputs,
+                     "instead of a log: files of records and rulings, one JSON object a line; - is standard input")
+        ->type_name("FILE")
+        ->excludes(log);
+    command
+        ->add_option("--columns", backtest.columns,
+                     "keep the history in columns in this file, and read it from there next time; it is not sealed "
+                     "(docs/backtest.md)")
+        ->type_name("FILE");
+    command->add_option("--out", backtest.out, "every contact that comes out otherwise, one JSON object a line")
+        ->type_name("FILE");
+    command->add_option("--html", backtest.html, "a page with plots, too; - is standard output")->type_name("FILE");
+    command->add_option("--customers", backtest.customers, "show so many of those for whom it matters most (20)")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 10'000U));
+    command->add_option("--jobs", backtest.jobs, "threads (default: one for each core)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, service::jobs_max));
+    add_json(*command, request);
+}
+
 void add_log(CLI::App& app, Request& request) {
     add_log_commands(
         app, request.log, [&request] { return request.format(); },
@@ -451,6 +489,7 @@ int run(int argument_count, const char* const* arguments) {
     add_check(app, request);
     add_prove(app, request);
     add_diff(app, request);
+    add_backtest(app, request);
     add_conduct(app, request);
     add_log(app, request);
     add_voices(app, request.voices, request.is_json, request.command);
