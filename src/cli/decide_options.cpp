@@ -33,8 +33,8 @@ void add_decide(CLI::App& app, DecideOptions& options, const std::function<Forma
         add(app, "decide", "Decide contacts by a standard: records in, rulings out",
             "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl",
             [&options, format] {
-                auto& decide = options.request;
-                if (decide.inputs.empty()) decide.inputs = {"-"};
+                auto& asked = options.request;
+                if (asked.inputs.empty()) asked.inputs = {"-"};
                 if (!read_share(options.partition, asked.share)) {
                     fmt::print(stderr, "error: --partition is `{}`: expected two numbers as 1/4, from 1/4 to 4/4\n",
                                options.partition);
