@@ -12,6 +12,8 @@ find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(LIBEDIT REQUIRED IMPORTED_TARGET libedit)
 pkg_check_modules(Z3 REQUIRED IMPORTED_TARGET z3)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 
 find_library(INTEL_DECIMAL_LIBRARY NAMES libbidgcc000.a REQUIRED)
 add_library(intel_decimal INTERFACE)

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -11,7 +12,9 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/log_commands.h"
 #include "cli/manual.h"
+#include "cli/options.h"
 #include "cli/version.h"
 
 namespace konsequenz::cli {
@@ -25,7 +28,7 @@ struct Request {
     service::ImportRequest import{"", "-", "-", ""};
     service::ReportRequest report{"", {}, "", "report.html"};
     TestOptions test;
-    std::string log;
+    LogRequests log;
     AssessOptions assess;
     bool is_lines = false;
     service::CalibrateRequest calibrate{{}, "-", "", "", {}};
@@ -40,6 +43,7 @@ struct Request {
     service::ProveRequest prove;
     service::DiffRequest diff;
     std::string shell;
+    std::string partition;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
 };
@@ -56,12 +60,33 @@ void add_json(CLI::App& command, Request& request) {
     command.add_flag("--json", request.is_json, "answer with one JSON document, for machines");
 }
 
+/// "2/4": the second of four, from 1; empty: all.
+bool read_share(std::string_view text, service::Share& share) {
+    if (text.empty()) return true;
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return false;
+    const auto number = [](std::string_view digits, std::uint32_t& into) {
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+        return error == std::errc() && end == digits.data() + digits.size();
+    };
+    constexpr std::uint32_t partitions_max = 4096;
+    if (!number(text.substr(0, slash), share.partition) || !number(text.substr(slash + 1), share.of)) return false;
+    if (share.partition < 1 || share.partition > share.of || share.of > partitions_max) return false;
+    --share.partition;
+    return true;
+}
+
 void add_decide(CLI::App& app, Request& request) {
     auto& decide = request.decide;
     auto* command = add_command(
         app, request, "decide", "Decide contacts by a standard: records in, rulings out",
         "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl", [&] {
             if (decide.inputs.empty()) decide.inputs = {"-"};
+            if (!read_share(request.partition, decide.share)) {
+                fmt::print(stderr, "error: --partition is `{}`: expected two numbers as 1/4, from 1/4 to 4/4\n",
+                           request.partition);
+                return ExitCode::usage;
+            }
             return decide_command(decide, request.format());
         });
     command->add_option("STANDARD", decide.standard, "the folder of the standard")->required();
@@ -71,8 +96,25 @@ void add_decide(CLI::App& app, Request& request) {
         ->type_name("FILE");
     command->add_option("--out", decide.out, "where the rulings go; - is standard output (the default)")
         ->type_name("FILE");
-    command->add_option("--log", decide.log, "the log that keeps the history; made where it is missing")
+    command
+        ->add_option("--log", decide.log,
+                     "the log that keeps the history, made where it is missing: a file, or "
+                     "postgresql://user@host/database#name")
+        ->type_name("LOG");
+    command
+        ->add_option("--master-key", decide.master_key,
+                     "the file of the log's master key (default: LOG.key, made with a new log)")
         ->type_name("FILE");
+    command->add_option("--sign", decide.signing_key, "sign how far the log has come, at the end")->type_name("FILE");
+    command
+        ->add_option("--batch", decide.batch_entries,
+                     "so many entries are written together: fewer are acknowledged sooner, more are faster (10000)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1'000'000U));
+    command
+        ->add_option("--partition", request.partition,
+                     "take only the customers of this partition, as 1/4; four processes share a log so")
+        ->type_name("I/N");
     command->add_option("--rejects", decide.rejects, "where refused lines go, each with its reason")->type_name("FILE");
     command
         ->add_option("--calibration", decide.calibration,
@@ -181,7 +223,9 @@ void add_report(CLI::App& app, Request& request) {
         add_command(app, request, "report", "Write one self-contained HTML page with plots and the latest cases",
                     "konsequenz report --log history.db --standard standards/fair-and-firm --out report.html",
                     [&] { return report_command(report, request.format()); });
-    command->add_option("--log", report.log, "the log to report on")->type_name("FILE");
+    command->add_option("--log", report.log, "the log to report on")->type_name("LOG");
+    command->add_option("--master-key", report.master_key, "the file of the log's master key (default: LOG.key)")
+        ->type_name("FILE");
     command->add_option("--in", report.inputs, "instead of a log: files of records and rulings, one JSON object a line")
         ->type_name("FILE");
     command->add_option("--standard", report.standard, "the folder of the standard, for the titles of its principles")
@@ -288,14 +332,14 @@ void add_diff(CLI::App& app, Request& request) {
 }
 
 void add_log(CLI::App& app, Request& request) {
-    auto* log = app.add_subcommand("log", "Ask a log as a whole");
-    log->footer("Example:\n  konsequenz log verify history.db");
-    log->require_subcommand(1);
-    auto* verify = add_command(
-        *log, request, "verify", "Check that no entry of a log was changed, removed, added or moved",
-        "konsequenz log verify history.db", [&] { return verify_log_command(request.log, request.format()); });
-    verify->add_option("LOG", request.log, "the log's file")->required();
-    add_json(*verify, request);
+    add_log_commands(
+        app, request.log, [&request] { return request.format(); },
+        [&request](CLI::App& parent, const std::string& name, const std::string& description,
+                   const std::string& example, std::function<ExitCode()> run) {
+            auto* command = add_command(parent, request, name, description, example, std::move(run));
+            add_json(*command, request);
+            return command;
+        });
 }
 
 void add_language(CLI::App& app, Request& request) {
@@ -394,6 +438,7 @@ int run(int argument_count, const char* const* arguments) {
     add_decide(app, request);
     add_assess(app, request);
     add_report(app, request);
+    add_consistency_and_noise(app, {request.is_json, request.command});
     add_test_and_import(app, request);
     add_check(app, request);
     add_prove(app, request);

@@ -9,10 +9,12 @@
 #include "cli/exit_code.h"
 #include "service/assess.h"
 #include "service/calibrate.h"
+#include "service/consistency.h"
 #include "service/decide.h"
 #include "service/diff.h"
 #include "service/evaluate.h"
 #include "service/import.h"
+#include "service/noise.h"
 #include "service/prove.h"
 #include "service/report.h"
 #include "service/voices.h"
@@ -35,9 +37,16 @@ struct TestOptions {
     bool with_coverage = false;
 };
 [[nodiscard]] ExitCode test_command(const TestOptions& options, Format format);
-[[nodiscard]] ExitCode verify_log_command(const std::string& log, Format format);
 
 [[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);
+
+[[nodiscard]] ExitCode consistency_command(const service::ConsistencyRequest& request, Format format);
+[[nodiscard]] ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format format);
+[[nodiscard]] ExitCode noise_analyse_command(const service::NoiseAnalyseRequest& request, Format format);
+
+[[nodiscard]] ExitCode consistency_command(const service::ConsistencyRequest& request, Format format);
+[[nodiscard]] ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format format);
+[[nodiscard]] ExitCode noise_analyse_command(const service::NoiseAnalyseRequest& request, Format format);
 
 struct AssessOptions {
     service::AssessRequest request;

@@ -43,6 +43,7 @@ void add_voices(CLI::App& app, VoicesOptions& options, bool& is_json, std::funct
     file("--in", request.inputs,
          "files of records and rulings, one JSON object a line; - is standard input (the default)");
     file("--log", request.log, "a log, instead");
+    file("--master-key", request.master_key, "the file of the master key of the log (default: LOG.key)");
     file("--counted", request.counted, "a CSV of messages and people that are counted already, instead");
     voices->add_option("--columns", request.columns, "of that CSV, as period={Year}-{Month},messages={Complaints}")
         ->type_name("TEXT");

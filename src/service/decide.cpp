@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "record/input.h"
 #include "record/reader.h"
+#include "seal/note.h"
+#include "service/checkpoint.h"
 #include "service/decider.h"
 #include "service/line_writer.h"
+#include "service/open_log.h"
 #include "service/rejects.h"
 #include "standard/standard.h"
 #include "store/store.h"
@@ -26,6 +30,7 @@ class Run {
 
   private:
     void start(const standard::Standard& standard);
+    Result<void> open();
     void count(const ruling::Ruling& ruling);
     Result<void> take(Decider& decider, const record::Record& record, const record::Input& input, std::uint32_t line);
     Result<void> read(Decider& decider, const std::string& path);
@@ -34,6 +39,8 @@ class Run {
     const std::function<void(const DecideProgress&)>& progress_;
     DecideSummary summary_;
     DecideProgress done_;
+    std::unique_ptr<store::Store> log_;
+    std::unique_ptr<store::Store> reader_;  // beside it, while a batch is written
     LineWriter out_;
     Rejects rejects_;
 };
@@ -52,6 +59,10 @@ void Run::count(const ruling::Ruling& ruling) {
 }
 
 Result<void> Run::take(Decider& decider, const record::Record& record, const record::Input& input, std::uint32_t line) {
+    if (!request_.share.holds(record.customer)) {
+        ++summary_.of_other_shares;
+        return {};
+    }
     ++done_.records;
     if (progress_ && done_.records % 1000 == 0) {
         auto now = done_;
@@ -78,20 +89,49 @@ Result<void> Run::read(Decider& decider, const std::string& path) {
     return {};
 }
 
+/// How many partitions a log has is fixed by the first run.
+Result<void> check_share(store::Store& log, Share share) {
+    const auto wanted = fmt::format("{}", share.of);
+    const auto fixed = TRY(log.attachment("log", "partitions"));
+    if (fixed && *fixed != wanted) {
+        return fail("service.other-partitions",
+                    fmt::format("the log has {} partitions, not {}: a customer must stay in one; name --partition with "
+                                "/{}",
+                                *fixed, wanted, *fixed));
+    }
+    if (fixed) return {};
+    const store::Attachment attachment{"log", "partitions", wanted};
+    TRY(log.append({}, std::span(&attachment, 1)));
+    return {};
+}
+
+Result<void> Run::open() {
+    if (request_.log.empty()) return {};
+    const LogAddress address{request_.log, request_.master_key};
+    log_ = TRY(open_log(address, store::OpenMode::read_write));
+    reader_ = TRY(open_log(address, store::OpenMode::read_only));
+    TRY(log_id(*log_));
+    return check_share(*log_, request_.share);
+}
+
 Result<DecideSummary> Run::run(const standard::Standard& standard) {
     start(standard);
     auto assessor = TRY(Assessor::open("", request_.calibration));
-    std::unique_ptr<store::Store> log;
-    if (!request_.log.empty()) log = TRY(store::open_sqlite(request_.log, store::OpenMode::read_write));
+    TRY_VOID(open());
     if (!request_.out.empty()) out_ = TRY(LineWriter::open(request_.out));
     rejects_ = TRY(Rejects::open(request_.rejects));
     const auto sink = [this](std::string_view json, bool) {
         return request_.out.empty() ? Result<void>() : out_.write(json);
     };
-    auto decider = TRY(Decider::create(standard, std::move(assessor), log.get(), sink,
-                                       [this](const ruling::Ruling& ruling) { count(ruling); }));
+    auto decider =
+        TRY(Decider::create(standard, std::move(assessor), {log_.get(), reader_.get(), request_.share.partition, request_.batch_entries}, sink,
+                            [this](const ruling::Ruling& ruling) { count(ruling); }));
     for (const auto& path : request_.inputs) TRY_VOID(read(decider, path));
     TRY_VOID(decider.flush());
+    if (log_ && !request_.signing_key.empty()) {
+        const auto key = TRY(seal::read_signing_key(request_.signing_key));
+        TRY(sign_checkpoints(*log_, std::span(&key, 1)));
+    }
     TRY_VOID(out_.close());
     TRY_VOID(rejects_.close());
     summary_.bytes = done_.bytes_done;
@@ -101,6 +141,13 @@ Result<DecideSummary> Run::run(const standard::Standard& standard) {
 }
 
 }  // namespace
+
+bool Share::holds(std::string_view customer) const {
+    if (of == 1) return true;
+    std::uint64_t hash = 0xCBF29CE484222325;
+    for (const char byte : customer) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
+    return hash % of == partition;
+}
 
 Result<DecideSummary> decide(const DecideRequest& request, const std::function<void(const DecideProgress&)>& progress,
                              std::vector<Error>& details) {

@@ -30,18 +30,28 @@ using RulingSink = std::function<Result<void>(std::string_view ruling_json, bool
 /// Sees each new ruling before it is written, for counting.
 using RulingObserver = std::function<void(const ruling::Ruling& ruling)>;
 
+/// A log to decide into. Without it nothing is kept beyond the run.
+struct DeciderLog {
+    store::Store* writer = nullptr;
+    /// The same log opened once more, to be read while a batch is written; a memory store may be both.
+    store::Store* reader = nullptr;
+    std::uint32_t partition = 0;
+    std::uint32_t batch_entries = 0;  ///< so many wait for one another before they are written; 0: as many as is fast
+};
+
 class Decider {
   public:
-    /// Reads the log's records back into the history, with the assessments that were recorded. The standard and the log
-    /// must outlive the decider; `log` may be nullptr: then nothing is kept beyond the run.
-    /// Errors: store.*, service.log-content where an entry of the log cannot be read.
-    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, Assessor assessor,
-                                                store::Store* log, RulingSink sink, RulingObserver observer);
+    /// A customer's earlier records are read from the log at the first record of the customer, with the assessments
+    /// that were recorded. The standard and the log must outlive the decider. The standard becomes part of the log.
+    /// Errors: store.*.
+    [[nodiscard]] static Result<Decider> create(const standard::Standard& standard, Assessor assessor, DeciderLog log,
+                                                RulingSink sink, RulingObserver observer);
     ~Decider();
     Decider(Decider&&) noexcept;
     Decider& operator=(Decider&&) noexcept;
 
-    /// Errors that refuse this record only: service.conflicting-id, ruling.no-outcome. All others end the run.
+    /// Errors that refuse this record only: service.conflicting-id, service.erased-id, ruling.no-outcome. All others
+    /// end the run, service.log-content where an entry of the log cannot be read among them.
     [[nodiscard]] Result<Accepted> accept(const record::Record& record);
     /// Makes all accepted records durable and hands out their rulings. Call it last.
     [[nodiscard]] Result<void> flush();

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include "ruling/ruling.h"
+#include "service/logged_history.h"
 
 namespace konsequenz::service {
 
-bool OutcomeTable::add(std::string_view id, std::string_view json) { return json_.emplace(id, json).second; }
+bool OutcomeTable::add(std::string_view id, std::string_view json) {
+    return json_.emplace(without_partition(id), json).second;
+}
 
 Result<std::string_view> OutcomeTable::resolved(std::string_view ruling_json, std::string& buffer) const {
     const auto id = ruling::outcome_reference(ruling_json);

@@ -11,7 +11,8 @@ namespace konsequenz::service {
 
 class OutcomeTable {
   public:
-    /// False where the outcome is known already.
+    [[nodiscard]] bool has(std::string_view id) const { return json_.contains(std::string(id)); }
+    /// False where the outcome is known already. `id` is its own, or the one under which a log's partition has it.
     bool add(std::string_view id, std::string_view json);
 
     /// The whole ruling of one by reference; one that is whole already comes back as it is. `buffer` holds the text

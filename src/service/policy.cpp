@@ -58,7 +58,7 @@ std::vector<std::string> safeguards_of(const ruling::Ruling& ruling) {
 PolicyResult run_policy_test(const standard::Standard& standard, const standard::PolicyTest& test) {
     PolicyResult result{test.id, test.title, test.where, {}, {}};
     auto decider = Decider::create(
-        standard, Assessor(), nullptr,
+        standard, Assessor(), {},
         [&](std::string_view json, bool) -> Result<void> {
             result.ruling_json = json;  // the last one is the tested contact's
             return {};

@@ -9,6 +9,7 @@
 #include "record/parse.h"
 #include "record/reader.h"
 #include "report/report.h"
+#include "service/open_log.h"
 #include "service/outcome_table.h"
 #include "standard/standard.h"
 #include "store/store.h"
@@ -20,7 +21,7 @@ class Page {
   public:
     explicit Page(report::ReportOptions options) : builder_(std::move(options)) {}
 
-    Result<void> add_log(const std::string& path);
+    Result<void> add_log(const LogAddress& address);
     Result<void> add_file(const std::string& path);
     Result<ReportSummary> write(const std::string& out);
 
@@ -45,10 +46,11 @@ Result<void> Page::add(std::string_view kind, std::string_view body) {
     return {};
 }
 
-Result<void> Page::add_log(const std::string& path) {
-    const auto log = TRY(store::open_sqlite(path, store::OpenMode::read_only));
+Result<void> Page::add_log(const LogAddress& address) {
+    const auto log = TRY(open_log(address, store::OpenMode::read_only));
     for (const auto partition : TRY(log->partitions())) {
         TRY_VOID(log->scan(partition, 1, [this](const store::StoredEntry& entry) -> Result<store::Step> {
+            if (entry.is_erased) return store::Step::go_on;
             if (entry.kind == "outcome") outcomes_.add(entry.id, entry.body);
             const auto added = add(entry.kind, entry.body);
             if (added) return store::Step::go_on;
@@ -102,7 +104,7 @@ Result<ReportSummary> write_report(const ReportRequest& request, std::vector<Err
         options.source_kind = report::Source::files;
     }
     Page page(std::move(options));
-    if (!request.log.empty()) TRY_VOID(page.add_log(request.log));
+    if (!request.log.empty()) TRY_VOID(page.add_log({request.log, request.master_key}));
     for (const auto& path : request.inputs) TRY_VOID(page.add_file(path));
     return page.write(request.out);
 }

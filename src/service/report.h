@@ -10,10 +10,11 @@
 namespace konsequenz::service {
 
 struct ReportRequest {
-    std::string log;                  ///< the log's file, or
+    std::string log;                  ///< the log: a file or postgresql://…; or
     std::vector<std::string> inputs;  ///< files of records and rulings, a contact before its ruling
     std::string standard;             ///< the standard's folder, for titles; may be empty
     std::string out;                  ///< the page; "-" is standard output
+    std::string master_key = {};      ///< the file of the log's master key (open_log.h)
 };
 
 struct ReportSummary {

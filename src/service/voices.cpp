@@ -17,6 +17,8 @@
 #include "base/json_members.h"
 #include "report/voices_page.h"
 #include "service/line_blocks.h"
+#include "service/logged_history.h"
+#include "service/open_log.h"
 #include "store/store.h"
 
 namespace konsequenz::service {
@@ -172,7 +174,8 @@ Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t p
     if (entry.kind == "outcome") {
         // An outcome's body is members without the braces of their object.
         buffer_.assign("{").append(entry.body).append("}").append(json_padding, ' ');
-        standards_[entry.id] = voices::standard_named_by(std::string_view(buffer_).substr(0, size + 2));
+        standards_[std::string(without_partition(entry.id))] =
+            voices::standard_named_by(std::string_view(buffer_).substr(0, size + 2));
         return {};
     }
     if (entry.kind != "ruling" || request_.which == voices::Which::complaints) return {};
@@ -183,10 +186,14 @@ Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t p
 }
 
 Result<void> Reading::add_log() {
-    const auto log = TRY(store::open_sqlite(request_.log, store::OpenMode::read_only));
+    const auto log = TRY(open_log({request_.log, request_.master_key}, store::OpenMode::read_only));
     std::uint64_t place = 0;
     for (const auto partition : TRY(log->partitions())) {
         TRY_VOID(log->scan(partition, 1, [&](const store::StoredEntry& entry) -> Result<store::Step> {
+            if (entry.is_erased) {
+                ++place;
+                return store::Step::go_on;
+            }
             const auto added = add_entry(entry, place++);
             if (!added)
                 return fail("service.log-content",
@@ -216,7 +223,7 @@ std::string Reading::text_at(std::uint64_t place) const {
 }
 
 Result<void> Reading::find_texts_in_log(std::vector<voices::Campaign>& campaigns) const {
-    const auto log = TRY(store::open_sqlite(request_.log, store::OpenMode::read_only));
+    const auto log = TRY(open_log({request_.log, request_.master_key}, store::OpenMode::read_only));
     std::uint64_t place = 0;
     for (const auto partition : TRY(log->partitions())) {
         TRY_VOID(log->scan(partition, 1, [&](const store::StoredEntry& entry) -> Result<store::Step> {

@@ -13,7 +13,8 @@ namespace konsequenz::service {
 
 struct VoicesRequest {
     std::vector<std::string> inputs;  ///< files of records and rulings; "-" is standard input; or
-    std::string log;                  ///< the log's file; or
+    std::string log;                  ///< the log: a file or postgresql://…; or
+    std::string master_key = {};      ///< the file of the log's master key (open_log.h)
     std::string counted;              ///< a CSV of counted messages and people
     std::string columns;              ///< of that CSV, as `period={Year}-{Month}`; empty: as they are usually named
     std::string base;                 ///< a number of customers, or a CSV of them; empty: none

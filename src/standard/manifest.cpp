@@ -253,6 +253,17 @@ CivilDate civil_date(const std::string& text) {
     return {civil.year, civil.month, civil.day};
 }
 
+/// By record type, how long its content is kept.
+void read_retention(TomlTable& root, Standard& standard, Errors& errors) {
+    const auto* node = root.optional_table("retention");
+    if (node == nullptr) return;
+    TomlTable table(*node, "[retention]", errors);
+    for (const auto* type : {"contact", "order", "finding", "notice", "deviation", "survey", "customer", "ruling"}) {
+        if (auto span = read_span(table, type)) standard.retention.emplace(type, std::move(*span));
+    }
+    table.finish();
+}
+
 }  // namespace
 
 void read_manifest(const TomlNode& root, Standard& standard, Errors& errors) {
@@ -281,6 +292,7 @@ void read_manifest(const TomlNode& root, Standard& standard, Errors& errors) {
         }
     }
     read_outcomes(table, standard, errors);
+    read_retention(table, standard, errors);
     for (const auto* node : table.tables("assumption")) {
         TomlTable assumption(*node, "an assumption", errors);
         standard.assumptions.push_back({assumption.text("that"), node->where});

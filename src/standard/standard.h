@@ -129,6 +129,10 @@ struct Standard {
     std::map<std::string, Texts, std::less<>> texts;  ///< by language
     std::shared_ptr<const dmn::Engine> engine;        ///< the compiled tables
     std::filesystem::path folder;
+    /// By record type ("contact", …, and "ruling"), how long its content is kept; what is not named is kept.
+    std::map<std::string, CalendarSpan, std::less<>> retention;
+    /// The files that decide, by name, in the order in which `sha256` takes them: what a log keeps of the standard.
+    std::vector<std::pair<std::string, std::string>> files;
 
     [[nodiscard]] const Measure* find_measure(std::string_view measure_id) const;
     [[nodiscard]] const Principle* find_principle(std::string_view principle_id) const;
@@ -137,5 +141,9 @@ struct Standard {
 /// Loads and checks a standard's directory; all errors at once, each with file, line and mend.
 /// Errors: standard.*, toml.*, dmn.*, feel.*, base.cannot-read.
 [[nodiscard]] std::expected<Standard, std::vector<Error>> load(const std::filesystem::path& folder);
+
+/// The same from files in memory, as `Standard::files` holds them; `shown` stands for the folder in messages.
+[[nodiscard]] std::expected<Standard, std::vector<Error>> load(
+    const std::vector<std::pair<std::string, std::string>>& files, const std::string& shown);
 
 }  // namespace konsequenz::standard

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -10,12 +12,22 @@
 namespace konsequenz::store {
 namespace {
 
-Entry view_of(const StoredEntry& entry) { return {entry.partition, entry.kind, entry.id, entry.key, entry.body}; }
-
 class MemoryStore final : public Store {
   public:
-    Result<std::uint64_t> append(std::span<const Entry> batch) override {
+    using Store::append;
+
+    Result<void> claim(std::uint32_t) override { return {}; }
+
+    Result<std::uint64_t> append(std::span<const Entry> batch, std::span<const Attachment> attachments) override {
+        const std::scoped_lock lock(mutex_);
         TRY_VOID(claim_names(batch));
+        for (const auto& [space, name, value] : attachments) {
+            const auto place = std::pair(std::string(space), std::string(name));
+            if (value)
+                attachments_[place] = *value;
+            else
+                attachments_.erase(place);
+        }
         std::uint64_t sequence = 0;
         for (const auto& entry : batch) {
             auto& chain = chains_[entry.partition];
@@ -29,48 +41,68 @@ class MemoryStore final : public Store {
     }
 
     Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence, const Visitor& visitor) override {
-        const auto chain = chains_.find(partition);
-        if (chain == chains_.end()) return {};
-        for (auto index = from_sequence == 0 ? 0 : from_sequence - 1; index < chain->second.size(); ++index) {
-            if (TRY(visitor(chain->second[index])) == Step::stop) break;
+        const auto count = TRY(head(partition)).count;
+        for (auto sequence = std::max<std::uint64_t>(from_sequence, 1); sequence <= count; ++sequence) {
+            if (TRY(visitor(entry_at(partition, sequence - 1))) == Step::stop) break;
+        }
+        return {};
+    }
+
+    Result<void> scan_records(std::string_view key, const Visitor& visitor) override {
+        for (const auto partition : TRY(partitions())) {
+            bool is_stopped = false;
+            TRY_VOID(scan(partition, 1, [&](const StoredEntry& entry) -> Result<Step> {
+                if (entry.kind != record_kind || entry.key != key) return Step::go_on;
+                const auto step = TRY(visitor(entry));
+                is_stopped = step == Step::stop;
+                return step;
+            }));
+            if (is_stopped) break;
         }
         return {};
     }
 
     Result<std::optional<StoredEntry>> find(std::string_view kind, std::string_view id) override {
+        const std::scoped_lock lock(mutex_);
         const auto found = names_.find(std::pair(std::string(kind), std::string(id)));
         if (found == names_.end()) return std::nullopt;
         const auto [partition, index] = found->second;
         return chains_.at(partition)[index];
     }
 
-    Result<Verification> verify() override {
-        Verification verification;
-        for (const auto& [partition, chain] : chains_) {
-            ChainVerifier verifier(partition);
-            for (const auto& entry : chain) {
-                const std::string_view hash(reinterpret_cast<const char*>(entry.hash.data()), entry.hash.size());
-                verification.fault = verifier.check(view_of(entry), entry.sequence, hash);
-                if (verification.fault) return verification;
-                ++verification.entries;
-                verification.bytes += content_bytes(view_of(entry));
-            }
-            verification.fault = verifier.finish(heads_.at(partition));
-            if (verification.fault) return verification;
+    Result<std::optional<std::string>> attachment(std::string_view space, std::string_view name) override {
+        const std::scoped_lock lock(mutex_);
+        const auto found = attachments_.find(std::pair(std::string(space), std::string(name)));
+        return found == attachments_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<void> scan_attachments(std::string_view space, const AttachmentVisitor& visitor) override {
+        const auto all = [&] {
+            const std::scoped_lock lock(mutex_);
+            return attachments_;
+        }();
+        for (auto at = all.lower_bound(std::pair(std::string(space), std::string()));
+             at != all.end() && at->first.first == space; ++at) {
+            if (TRY(visitor(at->first.second, at->second)) == Step::stop) break;
         }
-        return verification;
+        return {};
     }
 
     Result<std::vector<std::uint32_t>> partitions() override {
+        const std::scoped_lock lock(mutex_);
         std::vector<std::uint32_t> partitions;
         for (const auto& [partition, chain] : chains_) partitions.push_back(partition);
         return partitions;
     }
 
-    Result<Head> head(std::uint32_t partition) override {
+    Result<std::optional<Head>> stored_head(std::uint32_t partition) override {
+        const std::scoped_lock lock(mutex_);
         const auto found = heads_.find(partition);
-        return found == heads_.end() ? Head{} : found->second;
+        return found == heads_.end() ? std::nullopt : std::optional(found->second);
     }
+
+    Result<std::optional<std::string>> find_damage() override { return std::nullopt; }
+    Result<std::optional<IndexSum>> index_sum(const IndexHasher&, const Counts&) override { return std::nullopt; }
 
   private:
     struct Location {
@@ -78,6 +110,11 @@ class MemoryStore final : public Store {
         std::size_t index;
     };
     using Name = std::pair<std::string, std::string>;
+
+    StoredEntry entry_at(std::uint32_t partition, std::uint64_t index) {
+        const std::scoped_lock lock(mutex_);
+        return chains_.at(partition)[index];
+    }
 
     /// Enters the names of the whole batch, or none of them.
     Result<void> claim_names(std::span<const Entry> batch) {
@@ -108,7 +145,9 @@ class MemoryStore final : public Store {
     std::map<std::uint32_t, std::vector<StoredEntry>> chains_;
     std::map<std::uint32_t, Head> heads_;
     std::map<Name, Location> names_;
+    std::map<Name, std::string> attachments_;  ///< by space and name
     ChainHasher hasher_;
+    std::mutex mutex_;  ///< a reader may stand beside the writer, as with the stores in files
 };
 
 }  // namespace

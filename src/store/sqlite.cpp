@@ -10,10 +10,12 @@
 #include <cerrno>
 #include <cstring>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "store/chain.h"
 #include "store/sqlite_database.h"
+#include "store/sqlite_keys.h"
 #include "store/store.h"
 
 namespace konsequenz::store {
@@ -27,7 +29,7 @@ constexpr int application_id = 0x4B4E5351;
 /// appended to its partition's end, and no index is needed to read a partition in order.
 /// The id stands first in the index: it differs sooner than the kind, and a contact lies beside its ruling.
 /// The triggers stop an honest mistake; verify finds the other kind.
-constexpr std::array<const char*, 1> migrations{R"sql(
+constexpr std::array<const char*, 2> migrations{R"sql(
 CREATE TABLE entries (
     place INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -47,6 +49,25 @@ CREATE TRIGGER entries_keep BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER heads_stay BEFORE DELETE ON heads BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER heads_grow BEFORE UPDATE ON heads WHEN new.count <= old.count OR new.partition <> old.partition
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+)sql",
+                                                R"sql(
+CREATE TABLE runs (run INTEGER PRIMARY KEY, level INTEGER NOT NULL) STRICT;
+CREATE TABLE places_by_key (
+    run INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (run, key, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE indexed (partition INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
+INSERT INTO places_by_key SELECT 1, key, place FROM entries WHERE kind = 'record' AND key <> '' ORDER BY key, place;
+INSERT INTO runs SELECT DISTINCT run, 3 FROM places_by_key;
+INSERT INTO indexed SELECT partition, count FROM heads;
+CREATE TABLE attachments (
+    space TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (space, name)
+) STRICT, WITHOUT ROWID;
 )sql"};
 
 /// A file descriptor; while it holds the lock, this process is the log's writer. The system frees it with the process.
@@ -119,7 +140,9 @@ Result<Database> open_to_write(const std::string& path) {
     // every 16 MB, SQLite's own measure: larger steps stand in the way of the next batch longer than they save.
     TRY_VOID(
         database.run("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF"));
+                     "PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF;"
+                     // A key that was destroyed is overwritten, not only forgotten.
+                     "PRAGMA secure_delete = ON"));
     if (version == static_cast<std::int64_t>(migrations.size())) return database;
     auto transaction = TRY(Transaction::begin(database, "BEGIN IMMEDIATE"));
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
@@ -167,9 +190,12 @@ std::string entries_where(std::string_view columns, std::string_view condition) 
 }
 
 struct Statements {
-    Statement insert, set_head, head, last, scan, find, all, heads, integrity;
+    Statement insert, set_head, head, last, scan, entry, find, next_partition, heads, names, integrity;
+    Statement attach, detach, attachment, attachments;
 
+    /// A file of an earlier schema that is opened to be read has no attachments.
     static Result<Statements> prepare(Database& database) {
+        const bool has_attachments = TRY(database.integer("PRAGMA user_version")) >= 2;
         Statements s;
         s.insert = TRY(database.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)"));
         s.set_head =
@@ -178,10 +204,22 @@ struct Statements {
         s.head = TRY(database.prepare("SELECT partition, count, hash FROM heads WHERE partition = ?"));
         s.last = TRY(database.prepare(entries_where(hash_only, "place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1")));
         s.scan = TRY(database.prepare(entries_where(whole, "place BETWEEN ? AND ? ORDER BY place")));
+        s.entry = TRY(database.prepare(entries_where(whole, "place = ?")));
         s.find = TRY(database.prepare(entries_where(whole, "kind = ? AND id = ?")));
-        s.all = TRY(database.prepare(entries_where(whole, "true ORDER BY place")));
+        s.next_partition = TRY(database.prepare(entries_where(hash_only, "place >= ? ORDER BY place LIMIT 1")));
         s.heads = TRY(database.prepare("SELECT partition, count, hash FROM heads ORDER BY partition"));
-        s.integrity = TRY(database.prepare("PRAGMA integrity_check(1)"));
+        s.names = TRY(database.prepare(fmt::format(
+            "SELECT place >> {}, place & {}, kind, id FROM entries INDEXED BY entries_by_name ORDER BY id, kind",
+            sequence_bits, sequence_max)));
+        s.integrity = TRY(database.prepare("PRAGMA quick_check(1)"));
+        const std::string from = has_attachments ? "FROM attachments" : "FROM (SELECT '' space, '' name, x'' value) ";
+        const std::string where = has_attachments ? " WHERE space = ?" : " WHERE false AND space = ?";
+        s.attachment = TRY(database.prepare("SELECT value " + from + where + " AND name = ?"));
+        s.attachments = TRY(database.prepare("SELECT name, value " + from + where + " ORDER BY name"));
+        if (has_attachments) {
+            s.attach = TRY(database.prepare("INSERT OR REPLACE INTO attachments VALUES (?, ?, ?)"));
+            s.detach = TRY(database.prepare("DELETE FROM attachments WHERE space = ? AND name = ?"));
+        }
         return s;
     }
 };
@@ -217,133 +255,28 @@ void copy_row(const Statement& row, StoredEntry& into) {
     into.hash = digest_of(row.bytes_at(2));
 }
 
-/// Reads the whole log once and checks it, partitions ascending.
-class LogVerifier {
-  public:
-    explicit LogVerifier(Statements& statements) : statements_(statements) {}
-
-    Result<Verification> run() {
-        const auto read = read_all();
-        if (read) return std::move(verification_);
-        // Damage that SQLite itself reports while reading is what a verification looks for.
-        if (read.error().code != "store.corrupt" && read.error().code != "store.not-a-log")
-            return std::unexpected(read.error());
-        verification_.fault = next_fault("it cannot be read: " + read.error().message);
-        return std::move(verification_);
-    }
-
-  private:
-    Result<void> read_all() {
-        TRY_VOID(read_heads());
-        if (verification_.is_sound()) TRY_VOID(read_entries());
-        if (verification_.is_sound()) TRY_VOID(read_file());
-        return {};
-    }
-
-    Result<void> read_heads() {
-        auto& rows = statements_.heads.reset();
-        const ResetAtEnd at_end(rows);
-        while (TRY(rows.step()) == Row::here) {
-            if (!is_placed(rows)) {
-                verification_.fault = Fault{0, 0, "a partition's head is no head"};
-                return {};
-            }
-            heads_[partition_of(rows)] = {.count = sequence_of(rows), .hash = digest_of(rows.bytes_at(2))};
-        }
-        return {};
-    }
-
-    Result<void> read_entries() {
-        auto& rows = statements_.all.reset();
-        const ResetAtEnd at_end(rows);
-        while (TRY(rows.step()) == Row::here) {
-            verification_.fault = check(rows);
-            if (verification_.fault) return {};
-            ++verification_.entries;
-            verification_.bytes += content_bytes(entry_of(rows));
-        }
-        verification_.fault = finish_below(std::uint64_t{UINT32_MAX} + 1);
-        return {};
-    }
-
-    /// The entries are sound; the index by name, on which find and the check for twins rest, must agree with them.
-    Result<void> read_file() {
-        auto& rows = statements_.integrity.reset();
-        const ResetAtEnd at_end(rows);
-        const auto row = TRY(rows.step());
-        if (row == Row::none || rows.bytes_at(0) != "ok") {
-            verification_.fault = Fault{0, 0, fmt::format("the file is damaged: {}", rows.bytes_at(0))};
-        }
-        return {};
-    }
-
-    std::optional<Fault> check(const Statement& row) {
-        if (!is_entry(row)) return next_fault("it is no entry");
-        const auto entry = entry_of(row);
-        if (chain_ && chain_->partition() != entry.partition) {
-            auto fault = finish_below(entry.partition);
-            if (fault) return fault;
-            if (chain_) return next_fault("the entries stand in another order than their partitions");
-        }
-        if (!chain_) chain_.emplace(entry.partition);
-        return chain_->check(entry, sequence_of(row), row.bytes_at(2));
-    }
-
-    /// Finishes the partitions below `limit`: the one just read, and those that have a head but no entry.
-    std::optional<Fault> finish_below(std::uint64_t limit) {
-        while (!heads_.empty() || chain_) {
-            const std::uint64_t headed = heads_.empty() ? UINT64_MAX : heads_.begin()->first;
-            const std::uint64_t partition = chain_ ? std::min<std::uint64_t>(chain_->partition(), headed) : headed;
-            if (partition >= limit) break;
-            const auto node = heads_.extract(static_cast<std::uint32_t>(partition));
-            const auto head = node.empty() ? std::nullopt : std::optional(node.mapped());
-            const bool is_read = chain_ && chain_->partition() == partition;
-            auto fault =
-                is_read ? chain_->finish(head) : ChainVerifier(static_cast<std::uint32_t>(partition)).finish(head);
-            if (fault) return fault;
-            if (is_read) chain_.reset();
-        }
-        return std::nullopt;
-    }
-
-    /// A fault where the next entry should stand.
-    [[nodiscard]] Fault next_fault(std::string what) const {
-        return chain_ ? Fault{chain_->partition(), chain_->reached().count + 1, std::move(what)}
-                      : Fault{0, 0, std::move(what)};
-    }
-
-    Statements& statements_;
-    std::map<std::uint32_t, Head> heads_;  ///< of the partitions not finished yet
-    std::optional<ChainVerifier> chain_;   ///< of the partition being read
-    Verification verification_;
-};
-
 class SqliteStore final : public Store {
   public:
-    SqliteStore(WriterLock lock, Database database, Statements statements, OpenMode mode)
-        : lock_(std::move(lock)), database_(std::move(database)), statements_(std::move(statements)), mode_(mode) {}
+    SqliteStore(WriterLock lock, Database database, Statements statements, KeyIndex keys, OpenMode mode)
+        : lock_(std::move(lock)),
+          database_(std::move(database)),
+          statements_(std::move(statements)),
+          keys_(std::move(keys)),
+          mode_(mode) {}
 
-    Result<std::uint64_t> append(std::span<const Entry> batch) override {
-        if (mode_ == OpenMode::read_only) {
-            return fail("store.read-only",
-                        fmt::format("the log `{}` was opened to read: open it to write", database_.shown()));
-        }
-        if (batch.empty()) return 0;
-        auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
-        std::map<std::uint32_t, Head> heads;
-        std::uint64_t sequence = 0;
-        for (const auto& entry : batch) {
-            TRY_VOID(check_entry(entry));
-            auto head = heads.find(entry.partition);
-            if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
-            sequence = head->second.count + 1;
-            assert(sequence <= sequence_max);
-            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
-            TRY_VOID(insert(entry, head->second));
-        }
-        for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
-        TRY_VOID(transaction.commit());
-        for (const auto& [partition, head] : heads) heads_[partition] = head;
+    using Store::append;
+
+    Result<void> claim(std::uint32_t) override {  // the lock is of the file
+        if (mode_ == OpenMode::read_write) return {};
+        return fail("store.read-only",
+                    fmt::format("the log `{}` was opened to read: open it to write", database_.shown()));
+    }
+
+    Result<std::uint64_t> append(std::span<const Entry> batch, std::span<const Attachment> attachments) override {
+        TRY_VOID(claim(0));
+        if (batch.empty() && attachments.empty()) return 0;
+        auto sequence = append_all(batch, attachments);
+        if (!sequence) keys_.forget_unwritten();
         return sequence;
     }
 
@@ -352,11 +285,19 @@ class SqliteStore final : public Store {
         auto& rows = statements_.scan.reset()
                          .integer(place_of(partition, std::min(from_sequence, sequence_max)))
                          .integer(place_of(partition, sequence_max));
-        const ResetAtEnd at_end(rows);
+        return visit(rows, visitor);
+    }
+
+    Result<void> scan_records(std::string_view key, const Visitor& visitor) override {
         StoredEntry entry;
-        while (TRY(rows.step()) == Row::here) {
-            if (!is_entry(rows)) return database_.damaged();
-            copy_row(rows, entry);
+        for (const auto place : TRY(keys_.places(key))) {
+            {
+                auto& row = statements_.entry.reset().integer(place);
+                const ResetAtEnd at_end(row);
+                if (TRY(row.step()) == Row::none || !is_entry(row)) return database_.damaged();
+                copy_row(row, entry);
+            }
+            if (entry.key != key) return database_.damaged();
             if (TRY(visitor(entry)) == Step::stop) break;
         }
         return {};
@@ -372,29 +313,124 @@ class SqliteStore final : public Store {
         return entry;
     }
 
-    Result<Verification> verify() override {
-        const auto transaction = TRY(Transaction::begin(database_, "BEGIN"));  // one snapshot of entries and heads
-        return LogVerifier(statements_).run();
+    Result<std::optional<std::string>> attachment(std::string_view space, std::string_view name) override {
+        auto& row = statements_.attachment.reset().text(space).text(name);
+        const ResetAtEnd at_end(row);
+        if (TRY(row.step()) == Row::none) return std::nullopt;
+        return std::string(row.bytes_at(0));
+    }
+
+    Result<void> scan_attachments(std::string_view space, const AttachmentVisitor& visitor) override {
+        auto& rows = statements_.attachments.reset().text(space);
+        const ResetAtEnd at_end(rows);
+        while (TRY(rows.step()) == Row::here) {
+            if (TRY(visitor(rows.bytes_at(0), rows.bytes_at(1))) == Step::stop) break;
+        }
+        return {};
     }
 
     Result<std::vector<std::uint32_t>> partitions() override {
-        auto& rows = statements_.heads.reset();
-        const ResetAtEnd at_end(rows);
-        std::vector<std::uint32_t> partitions;
-        while (TRY(rows.step()) == Row::here) {
-            if (!is_placed(rows)) return database_.damaged();
-            partitions.push_back(partition_of(rows));
+        std::set<std::uint32_t> partitions;
+        auto& heads = statements_.heads.reset();
+        const ResetAtEnd at_end(heads);
+        while (TRY(heads.step()) == Row::here) {
+            if (!is_placed(heads)) return database_.damaged();
+            partitions.insert(partition_of(heads));
         }
-        return partitions;
+        // From the lowest number on, so that no entry stands where no partition is.
+        std::uint64_t next_place = std::uint64_t{1} << 63;
+        for (std::uint64_t next = 0; next <= partition_max; next_place = next << sequence_bits) {
+            auto& row = statements_.next_partition.reset().integer(next_place);
+            const ResetAtEnd at_end_of_row(row);
+            if (TRY(row.step()) == Row::none) break;
+            if (row.cell_at(0) != Cell::integer || row.integer_at(0) < 0) return database_.damaged();
+            partitions.insert(partition_of(row));
+            next = std::uint64_t{partition_of(row)} + 1;
+        }
+        return std::vector<std::uint32_t>(partitions.begin(), partitions.end());
     }
 
-    Result<Head> head(std::uint32_t partition) override { return placed(statements_.head.reset().integer(partition)); }
+    Result<std::optional<Head>> stored_head(std::uint32_t partition) override {
+        return placed(statements_.head.reset().integer(partition));
+    }
+
+    /// Reads the index by name alone, on which find and the check for twins rest, and the one by key.
+    Result<std::optional<IndexSum>> index_sum(const IndexHasher& hasher, const Counts& counts) override {
+        IndexSum sum;
+        sum.keys = TRY(keys_.sum(database_, hasher, counts));
+        auto& rows = statements_.names.reset();
+        const ResetAtEnd at_end(rows);
+        while (TRY(rows.step()) == Row::here) {
+            if (is_within(counts, partition_of(rows), sequence_of(rows)))
+                sum.names += hasher.name(rows.bytes_at(2), rows.bytes_at(3), partition_of(rows), sequence_of(rows));
+        }
+        return sum;
+    }
+
+    /// The pages of the file and the order within its trees.
+    Result<std::optional<std::string>> find_damage() override {
+        auto& rows = statements_.integrity.reset();
+        const ResetAtEnd at_end(rows);
+        const auto row = rows.step();
+        if (!row) return row.error().message;
+        if (*row == Row::here && rows.bytes_at(0) == "ok") return std::nullopt;
+        return std::string(rows.bytes_at(0));
+    }
 
   private:
-    /// Count or last sequence, and hash, of a partition; both zero where there is no row.
-    Result<Head> placed(Statement& row) {
+    Result<std::uint64_t> append_all(std::span<const Entry> batch, std::span<const Attachment> attachments) {
+        auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
+        std::map<std::uint32_t, Head> heads;
+        std::uint64_t sequence = 0;
+        for (const auto& entry : batch) {
+            TRY_VOID(check_entry(entry));
+            auto head = heads.find(entry.partition);
+            if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
+            sequence = head->second.count + 1;
+            assert(sequence <= sequence_max);
+            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
+            TRY_VOID(insert(entry, head->second));
+            keys_.add(entry.kind == record_kind ? entry.key : std::string_view(),
+                      place_of(entry.partition, head->second.count));
+        }
+        for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
+        const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
+        // A key that was destroyed is overwritten, not only forgotten.
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = ON"));
+        for (const auto& attachment : attachments) TRY_VOID(attach(attachment));
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = OFF"));
+        TRY_VOID(keys_.write_if_full(database_));
+        TRY_VOID(transaction.commit());
+        for (const auto& [partition, head] : heads) heads_[partition] = head;
+        // What was removed must not live on in the log of changes.
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        return sequence;
+    }
+
+    Result<void> visit(Statement& rows, const Visitor& visitor) {
+        const ResetAtEnd at_end(rows);
+        StoredEntry entry;
+        while (TRY(rows.step()) == Row::here) {
+            if (!is_entry(rows)) return database_.damaged();
+            copy_row(rows, entry);
+            if (TRY(visitor(entry)) == Step::stop) break;
+        }
+        return {};
+    }
+
+    Result<void> attach(const Attachment& attachment) {
+        auto& row = attachment.value ? statements_.attach : statements_.detach;
+        row.reset().text(attachment.space).text(attachment.name);
+        if (attachment.value) row.blob(*attachment.value);
         const ResetAtEnd at_end(row);
-        if (TRY(row.step()) == Row::none) return Head{};
+        TRY(row.step());
+        return {};
+    }
+
+    /// Count or last sequence, and hash, of a partition.
+    Result<std::optional<Head>> placed(Statement& row) {
+        const ResetAtEnd at_end(row);
+        if (TRY(row.step()) == Row::none) return std::nullopt;
         if (!is_placed(row)) return database_.damaged();
         return Head{.count = sequence_of(row), .hash = digest_of(row.bytes_at(2))};
     }
@@ -406,7 +442,7 @@ class SqliteStore final : public Store {
         const auto head = TRY(this->head(partition));
         auto& last =
             statements_.last.reset().integer(place_of(partition, 0)).integer(place_of(partition, sequence_max));
-        if (head == TRY(placed(last))) return head;
+        if (head == TRY(placed(last)).value_or(Head{})) return head;
         return fail("store.corrupt", fmt::format("the log `{}`: the end of partition {} is not what its head says: "
                                                  "verify the log and restore it from a backup",
                                                  database_.shown(), partition));
@@ -434,6 +470,7 @@ class SqliteStore final : public Store {
     WriterLock lock_;
     Database database_;
     Statements statements_;
+    KeyIndex keys_;
     OpenMode mode_;
     std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to
     ChainHasher hasher_;
@@ -448,7 +485,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path, Op
     if (mode == OpenMode::read_write) lock = TRY(WriterLock::acquire(name));
     auto database = TRY(mode == OpenMode::read_write ? open_to_write(name) : open_to_read(name));
     auto statements = TRY(Statements::prepare(database));
-    return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), mode);
+    auto keys = TRY(KeyIndex::open(database));
+    return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), std::move(keys),
+                                         mode);
 }
 
 }  // namespace konsequenz::store

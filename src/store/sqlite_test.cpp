@@ -117,9 +117,86 @@ TEST(Sqlite, SaysWhatIsWrongWithAFile) {
     fs::create_directory(folder.file("folder.db"));
     EXPECT_EQ(code_of(open_sqlite(folder.file("folder.db"), OpenMode::read_write)), "store.cannot-open");
     write_log(folder.file());
-    run_sql(folder.file(), "PRAGMA user_version = 2");
+    run_sql(folder.file(), "PRAGMA user_version = 3");
     EXPECT_EQ(code_of(open_sqlite(folder.file(), OpenMode::read_write)), "store.newer-schema");
     EXPECT_EQ(code_of(open_sqlite(folder.file(), OpenMode::read_only)), "store.newer-schema");
+}
+
+// Written by the program of the first schema: 148 entries, of which 88 are records.
+TEST(Sqlite, ReadsAndContinuesTheFilesOfEarlierSchemas) {
+    constexpr std::string_view head = "e08f3073c2273ce10641f6a648993c62fcc77f5b12c489c9e04934db01e478a3";
+    const TestFolder folder;
+    fs::copy_file(fs::path(KONSEQUENZ_SOURCE_DIR) / "tests/logs/schema-1.db", folder.file());
+    fs::permissions(folder.file(), fs::perms::owner_all);
+    const auto records_of_one = [](Store& store) {
+        std::size_t count = 0;
+        must(store.scan_records("k-7", [&](const StoredEntry& entry) -> Result<Step> {
+            EXPECT_EQ(entry.key, "k-7");
+            ++count;
+            return Step::go_on;
+        }));
+        return count;
+    };
+    std::size_t before = 0;
+    {
+        const auto reader = must(open_sqlite(folder.file(), OpenMode::read_only));
+        EXPECT_EQ(must(reader->verify()).entries, 148U);
+        EXPECT_EQ(to_hex(must(reader->head(0)).hash), head);
+        EXPECT_EQ(must(reader->attachment("seal", "check")), std::nullopt);
+        before = records_of_one(*reader);
+        EXPECT_EQ(before, 15U);
+    }
+    const auto writer = must(open_sqlite(folder.file(), OpenMode::read_write));
+    EXPECT_EQ(to_hex(must(writer->head(0)).hash), head);
+    EXPECT_EQ(records_of_one(*writer), before);
+    must(writer->append(std::array{Entry{0, "record", "new", "k-7", "{}"}},
+                        std::array{Attachment{"seal", "check", "value"}}));
+    EXPECT_EQ(records_of_one(*writer), before + 1);
+    EXPECT_EQ(must(writer->attachment("seal", "check")), "value");
+    EXPECT_EQ(must(writer->verify()).entries, 149U);
+}
+
+/// More records than a run of the index holds, more runs than a level holds; a reader stands beside the writer.
+TEST(Sqlite, FindsRecordsByKeyInAllRunsOfTheIndex) {
+    const TestFolder folder;
+    auto writer = must(open_sqlite(folder.file(), OpenMode::read_write));
+    const auto reader = must(open_sqlite(folder.file(), OpenMode::read_only));
+    std::map<std::string, std::vector<std::uint64_t>> expected;
+    std::uint64_t next = 0;
+    for (int batch = 0; batch < 28; ++batch) {
+        std::vector<std::string> texts;
+        std::vector<Entry> entries;
+        texts.reserve(20'000);
+        for (int at = 0; at < 10'000; ++at) {
+            texts.push_back("r-" + std::to_string(++next));
+            texts.push_back("k-" + std::to_string(next * 7919 % 997));
+            const std::string_view kind = next % 5 == 0 ? "ruling" : "record";
+            entries.push_back({0, kind, texts[texts.size() - 2], texts.back(), "{}"});
+            if (kind == "record") expected[texts.back()].push_back(next);
+        }
+        must(writer->append(entries));
+        for (const auto* key : {"k-1", "k-500", "k-996", "nobody"}) {
+            for (auto* store : {writer.get(), reader.get()}) {
+                std::vector<std::uint64_t> found;
+                must(store->scan_records(key, [&](const StoredEntry& entry) -> Result<Step> {
+                    found.push_back(entry.sequence);
+                    return Step::go_on;
+                }));
+                ASSERT_EQ(found, expected[key]) << key << " after " << next;
+            }
+        }
+    }
+    EXPECT_TRUE(must(writer->verify()).is_sound());
+    writer.reset();
+    for (const auto* change :
+         {"DELETE FROM places_by_key WHERE place = 77", "UPDATE places_by_key SET key = 'k-1' WHERE place = 77",
+          "DELETE FROM runs WHERE level = 1", "UPDATE indexed SET sequence = sequence - 2"}) {
+        const TestFolder copy;
+        fs::copy_file(folder.file(), copy.file());
+        run_sql(copy.file(), change);
+        const auto found = must(must(open_sqlite(copy.file(), OpenMode::read_only))->verify());
+        EXPECT_THAT(found.fault.value_or(Fault{}).what, ::testing::HasSubstr("index by key")) << change;
+    }
 }
 
 TEST(Sqlite, ReadsWhereItMayNotWrite) {
@@ -163,7 +240,7 @@ TEST(Sqlite, VerifyNamesTheFirstFault) {
               "9/6");
     EXPECT_EQ(verdict_after("INSERT INTO entries SELECT 4398046511105, kind, 'new', key, body, hash FROM entries WHERE "
                             "place = 9895604649985"),
-              "4/1");
+              "4/0");
     EXPECT_EQ(verdict_after("UPDATE entries SET place = 99 WHERE place = 2;"
                             "UPDATE entries SET place = 2 WHERE place = 3;"
                             "UPDATE entries SET place = 3 WHERE place = 99"),

@@ -5,7 +5,10 @@
 #include <functional>
 
 #include "store/chain.h"
+#include "store/sealed.h"
 #include "store/test_log.h"
+#include "store/test_postgres.h"
+#include "store/verify.h"
 
 namespace konsequenz::store {
 namespace {
@@ -17,20 +20,42 @@ using ::testing::SizeIs;
 struct Kind {
     std::string name;
     std::function<std::unique_ptr<Store>(const TestFolder&)> make;
+    bool is_sealed = false;
 };
 
 class StoreContract : public ::testing::TestWithParam<Kind> {
   protected:
+    void SetUp() override {
+        store_ = GetParam().make(folder_);
+        if (!store_) GTEST_SKIP() << "SKIPPED: there is no PostgreSQL 15; install postgresql-15 to test that store";
+    }
     TestFolder folder_;
-    std::unique_ptr<Store> store_ = GetParam().make(folder_);
+    std::unique_ptr<Store> store_;
 };
+
+std::unique_ptr<Store> make_sqlite(const TestFolder& folder) {
+    return must(open_sqlite(folder.file(), OpenMode::read_write));
+}
+
+std::unique_ptr<Store> make_postgres(const TestFolder&) {
+    auto* server = TestPostgres::shared();
+    return server == nullptr ? nullptr : must(open_postgres(server->fresh_log(), OpenMode::read_write));
+}
+
+seal::Key master_key() {
+    seal::Key key{};
+    key.fill(7);
+    return key;
+}
+
+std::unique_ptr<Store> make_sealed(const TestFolder& folder) {
+    return must(open_sealed(make_sqlite(folder), master_key()));
+}
 
 INSTANTIATE_TEST_SUITE_P(All, StoreContract,
                          ::testing::Values(Kind{"memory", [](const TestFolder&) { return make_memory_store(); }},
-                                           Kind{"sqlite",
-                                                [](const TestFolder& folder) {
-                                                    return must(open_sqlite(folder.file(), OpenMode::read_write));
-                                                }}),
+                                           Kind{"sqlite", make_sqlite}, Kind{"postgres", make_postgres},
+                                           Kind{"sealed", make_sealed, true}),
                          [](const auto& kind) { return kind.param.name; });
 
 TEST_P(StoreContract, IsEmptyAtFirst) {
@@ -72,6 +97,7 @@ TEST_P(StoreContract, ChainsEachPartitionByItself) {
     EXPECT_EQ(must(store_->append(batch)), 2U);
     append_records(*store_, partition_max, 0, 3);
     EXPECT_THAT(must(store_->partitions()), ElementsAre(0U, 7U, partition_max));
+    if (GetParam().is_sealed) return;  // its chain is over the sealed bytes
     ChainHasher hasher;
     const auto first = hasher.link(Digest{}, 1, batch[0]);
     const auto second = hasher.link(first, 2, batch[2]);
@@ -142,6 +168,78 @@ TEST_P(StoreContract, HandsOnTheVisitorsError) {
     EXPECT_EQ(code_of(result), "test.enough");
     EXPECT_THAT(entries_of(*store_, 0), SizeIs(3));
     append_records(*store_, 0, 3, 1);
+}
+
+TEST_P(StoreContract, FindsRecordsByTheirKey) {
+    const std::array batch{Entry{1, "record", "a", "k-1", "one"}, Entry{1, "ruling", "a", "k-1", "its ruling"},
+                           Entry{1, "record", "b", "k-2", "two"}, Entry{1, "record", "c", "k-1", "three"}};
+    must(store_->append(batch));
+    must(store_->append(std::array{Entry{0, "record", "d", "k-1", "four"}}));
+    const auto ids_of = [&](std::string_view key, std::size_t most = 9) {
+        std::vector<std::string> ids;
+        must(store_->scan_records(key, [&](const StoredEntry& entry) -> Result<Step> {
+            EXPECT_EQ(entry.key, key);
+            ids.push_back(entry.id);
+            return ids.size() == most ? Step::stop : Step::go_on;
+        }));
+        return ids;
+    };
+    EXPECT_THAT(ids_of("k-1"), ElementsAre("d", "a", "c"));
+    EXPECT_THAT(ids_of("k-1", 2), ElementsAre("d", "a"));
+    EXPECT_THAT(ids_of("k-2"), ElementsAre("b"));
+    EXPECT_THAT(ids_of("k-3"), IsEmpty());
+    EXPECT_EQ(code_of(store_->scan_records(
+                  "k-1", [](const StoredEntry&) -> Result<Step> { return fail("test.enough", "enough"); })),
+              "test.enough");
+}
+
+TEST_P(StoreContract, AttachesAllOfABatchOrNothing) {
+    const std::string value("a\0b", 3);
+    const std::array three{Attachment{"s", "b", value}, Attachment{"s", "a", ""}, Attachment{"t", "c", "other space"}};
+    must(store_->append({}, three));
+    EXPECT_EQ(must(store_->attachment("s", "b")), value);
+    EXPECT_EQ(must(store_->attachment("s", "a")), "");
+    EXPECT_EQ(must(store_->attachment("s", "c")), std::nullopt);
+    append_records(*store_, 0, 0, 1);
+    const std::array change{Attachment{"s", "b", "new"}, Attachment{"s", "a", std::nullopt}};
+    EXPECT_EQ(code_of(store_->append(std::array{Entry{0, "record", "r-0", "k", "twin"}}, change)), "store.duplicate");
+    EXPECT_EQ(must(store_->attachment("s", "b")), value);
+    must(store_->append(std::array{Entry{0, "record", "r-1", "k", "x"}}, change));
+    std::vector<std::string> names;
+    must(store_->scan_attachments("s", [&](std::string_view name, std::string_view found) -> Result<Step> {
+        names.push_back(std::string(name) + "=" + std::string(found));
+        return Step::go_on;
+    }));
+    EXPECT_THAT(names, ElementsAre("b=new"));
+    EXPECT_TRUE(must(store_->verify()).is_sound());
+}
+
+/// Verified by several threads, from where an earlier verification ended, against trees written down before.
+TEST_P(StoreContract, VerifiesInPartsAndAgainstWhatWasWrittenDown) {
+    if (GetParam().name == "memory") return;  // no other thread can open it
+    append_records(*store_, 0, 0, 300);
+    append_records(*store_, 4, 300, 7);
+    const auto first = must(verify(store_->stored(), {}, {}));
+    ASSERT_EQ(first.verification.fault, std::nullopt);
+    MerkleHasher hasher;
+    const TreeHead earlier{0, 300, first.reached.at(0).frontier.root(hasher)};
+    append_records(*store_, 0, 400, 200);
+    VerifyRequest request;
+    request.tree_heads = {earlier};
+    EXPECT_EQ(must(verify(store_->stored(), {}, request)).verification.entries, 507U);
+    request.starts[0] = first.reached.at(0);
+    const auto rest = must(verify(store_->stored(), {}, request));
+    EXPECT_EQ(rest.verification.fault, std::nullopt);
+    EXPECT_EQ(rest.verification.entries, 207U);
+    const auto whole = must(verify(store_->stored(), {}, {}));
+    EXPECT_EQ(rest.reached.at(0).frontier.root(hasher), whole.reached.at(0).frontier.root(hasher));
+    request.tree_heads = {{0, 300, whole.reached.at(0).frontier.root(hasher)}, {0, 501, Digest{}}};
+    request.starts.clear();
+    EXPECT_EQ(must(verify(store_->stored(), {}, request)).verification.fault->sequence, 300U);
+    request.tree_heads = {{0, 501, Digest{}}};
+    EXPECT_EQ(must(verify(store_->stored(), {}, request)).verification.fault->sequence, 501U);
+    request.tree_heads = {{9, 1, Digest{}}};
+    EXPECT_EQ(must(verify(store_->stored(), {}, request)).verification.fault->partition, 9U);
 }
 
 TEST(Chain, HasAFixedForm) {

@@ -35,6 +35,13 @@ std::string masked(std::string text) {
     text = std::regex_replace(text, calibration, "cal-ID");
     static const std::regex threshold("probability of [01][.][0-9]{4}");
     text = std::regex_replace(text, threshold, "probability of P");
+    // A log's keys are random, and with them its hashes and its id.
+    static const std::regex head("head [0-9a-f]{64}");
+    text = std::regex_replace(text, head, "head HASH");
+    static const std::regex head_json(R"re("head":"[0-9a-f]{64}")re");
+    text = std::regex_replace(text, head_json, R"("head":"HASH")");
+    static const std::regex log_id("konsequenz/[0-9a-f]{32}/");
+    text = std::regex_replace(text, log_id, "konsequenz/LOG/");
     for (auto at = text.find(source.string()); at != std::string::npos; at = text.find(source.string()))
         text.replace(at, source.string().size(), "$SOURCE");
     return text;

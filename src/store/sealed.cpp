@@ -1,0 +1,425 @@
+#include "store/sealed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "store/chain.h"
+
+namespace konsequenz::store {
+namespace {
+
+constexpr char sealed_mark = 1;
+constexpr std::size_t header_bytes = 13;
+constexpr std::size_t hidden_bytes = 32;
+/// So many keys are kept in memory before all are forgotten.
+constexpr std::size_t cached_keys_max = 1'000'000;
+constexpr std::size_t ready_max = 200'000;
+
+constexpr std::string_view seal_space = "seal";
+constexpr std::string_view check_name = "check";
+constexpr std::string_view key_space = "key";
+constexpr std::string_view class_space = "class";
+/// A number without a key behind it.
+constexpr std::string_view destroyed_value("\0\0\0\0", 4);
+
+void put_number(std::string& out, std::uint32_t value) {
+    for (unsigned byte = 0; byte < 4; ++byte) out += static_cast<char>((value >> (8 * byte)) & 0xFF);
+}
+
+void put_slot(std::string& out, std::uint64_t slot) {
+    put_number(out, static_cast<std::uint32_t>(slot));
+    put_number(out, static_cast<std::uint32_t>(slot >> 32));
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+    std::uint32_t value = 0;
+    for (unsigned byte = 0; byte < 4; ++byte)
+        value |= std::uint32_t{static_cast<unsigned char>(bytes[at + byte])} << (8 * byte);
+    return value;
+}
+
+std::uint64_t slot_at(std::string_view bytes, std::size_t at) {
+    return number_at(bytes, at) | std::uint64_t{number_at(bytes, at + 4)} << 32;
+}
+
+bool is_sealed_entry(const StoredEntry& stored) {
+    return stored.body.size() >= header_bytes + seal::sealing_bytes && stored.body.front() == sealed_mark &&
+           stored.key.size() == hidden_bytes;
+}
+
+std::string name_of(std::uint32_t partition, std::string_view rest) { return fmt::format("{}/{}", partition, rest); }
+
+/// Names sort as slots do.
+std::string slot_name(std::uint32_t partition, std::uint64_t slot) { return fmt::format("{}/{:013}", partition, slot); }
+
+/// What a body is bound to, behind its header: nobody can move it under another name.
+void append_binding(std::string& header, std::string_view kind, std::string_view id) {
+    put_number(header, static_cast<std::uint32_t>(kind.size()));
+    put_number(header, static_cast<std::uint32_t>(id.size()));
+    header.append(kind).append(id);
+}
+
+seal::Key combined(const seal::Key& customer, const seal::Key* retention) {
+    if (retention == nullptr) return seal::derived_key(customer, "body");
+    return seal::derived_key(customer,
+                             std::string_view(reinterpret_cast<const char*>(retention->data()), retention->size()));
+}
+
+std::unexpected<Error> unreadable(const StoredEntry& stored, std::string_view why) {
+    return fail("store.corrupt", fmt::format("partition {}, entry {} ({} `{}`): {}: verify the log", stored.partition,
+                                             stored.sequence, stored.kind, stored.id, why));
+}
+
+}  // namespace
+
+SealedStore::SealedStore(std::unique_ptr<Store> inner, const seal::Key& master)
+    : inner_(std::move(inner)), master_(master), hiding_key_(seal::derived_key(master, "key")) {}
+
+Result<bool> SealedStore::is_sealed(Store& log) { return TRY(log.attachment(seal_space, check_name)).has_value(); }
+
+Result<std::unique_ptr<SealedStore>> SealedStore::open(std::unique_ptr<Store> inner, const seal::Key& master,
+                                                       OpenMode mode) {
+    const auto check = seal::keyed_hash(master, check_name);
+    const auto stored = TRY(inner->attachment(seal_space, check_name));
+    if (stored && *stored != check)
+        return fail("store.wrong-key", "the log is sealed with another master key: name the one that it was made with");
+    if (!stored && mode == OpenMode::read_write) {
+        const Attachment mark{seal_space, check_name, check};
+        TRY(inner->append({}, std::span(&mark, 1)));
+    }
+    return std::unique_ptr<SealedStore>(new SealedStore(std::move(inner), master));
+}
+
+Result<std::unique_ptr<Store>> open_sealed(std::unique_ptr<Store> inner, const seal::Key& master, OpenMode mode) {
+    return TRY(SealedStore::open(std::move(inner), master, mode));
+}
+
+std::string SealedStore::hidden(std::string_view key) const { return seal::keyed_hash(hiding_key_, key); }
+
+// ---- keys ----
+
+std::string SealedStore::wrapped(std::uint32_t number, const seal::Key& key, std::string_view name) {
+    std::string value;
+    put_number(value, number);
+    const std::string_view bytes(reinterpret_cast<const char*>(key.data()), key.size());
+    sealer_.append(value, master_, bytes, name);
+    return value;
+}
+
+Result<std::pair<std::uint32_t, std::optional<seal::Key>>> SealedStore::unwrapped(std::string_view value,
+                                                                                  std::string_view name) const {
+    const auto damaged = [&] {
+        return fail("store.corrupt",
+                    fmt::format("the key `{}` in the log cannot be opened: restore it from a backup", name));
+    };
+    if (value.size() < 4) return damaged();
+    const auto number = number_at(value, 0);
+    if (value.size() == 4) return std::pair(number, std::optional<seal::Key>());
+    const auto bytes = seal::opened(master_, value.substr(4), name);
+    if (!bytes || bytes->size() != seal::Key{}.size()) return damaged();
+    seal::Key key{};
+    std::ranges::copy(*bytes, key.begin());
+    return std::pair(number, std::optional(key));
+}
+
+Result<SealedStore::SlotKey> SealedStore::slot_key(std::uint32_t partition, std::uint64_t slot) {
+    auto& known = slot_keys_[partition];
+    const auto found = known.find(slot);
+    if (found != known.end()) return found->second;
+    const auto name = slot_name(partition, slot);
+    const auto value = TRY(inner_->attachment(key_space, name));
+    if (!value)
+        return fail("store.corrupt", fmt::format("the key `{}` of the log is missing: restore it from a backup", name));
+    const auto key = TRY(unwrapped(*value, name)).second;
+    if (known.size() >= cached_keys_max) known.clear();
+    known.emplace(slot, key);
+    return key;
+}
+
+Result<std::vector<std::uint64_t>> SealedStore::slots_of(const std::string& hidden_key, std::uint32_t partition) {
+    std::vector<std::uint64_t> slots;
+    TRY_VOID(inner_->scan_records(hidden_key, [&](const StoredEntry& stored) -> Result<Step> {
+        if (stored.partition != partition || !is_sealed_entry(stored)) return Step::go_on;
+        const auto slot = slot_at(stored.body, 1);
+        if (slots.empty() || slots.back() != slot) slots.push_back(slot);
+        return Step::go_on;
+    }));
+    return slots;
+}
+
+Result<void> SealedStore::load_classes(std::uint32_t partition) {
+    if (classes_.contains(partition)) return {};
+    auto& classes = classes_[partition];
+    const auto prefix = name_of(partition, "");
+    const auto read =
+        inner_->scan_attachments(class_space, [&](std::string_view name, std::string_view value) -> Result<Step> {
+            if (!name.starts_with(prefix)) return Step::go_on;
+            const auto [number, key] = TRY(unwrapped(value, name));
+            classes.by_name[std::string(name.substr(prefix.size()))] = {number, key};
+            classes.highest = std::max(classes.highest, number);
+            return Step::go_on;
+        });
+    if (!read) classes_.erase(partition);
+    return read;
+}
+
+/// nullptr where the entry has no class. A class that was expired begins anew under another number.
+Result<const SealedStore::ClassKey*> SealedStore::class_to_seal(const Entry& entry, Fresh& fresh) {
+    if (entry.retention.empty()) return nullptr;
+    TRY_VOID(load_classes(entry.partition));
+    auto& partition = classes_[entry.partition];
+    const auto known = partition.by_name.find(entry.retention);
+    if (known != partition.by_name.end() && known->second.key) return &known->second;
+    const ClassKey made{++partition.highest, key_maker_.next()};
+    const std::string name(entry.retention);
+    const auto full_name = name_of(entry.partition, name);
+    fresh.classes.emplace_back(full_name, wrapped(made.number, *made.key, full_name));
+    return &partition.by_name.insert_or_assign(name, made).first->second;
+}
+
+Result<SealedStore::Ready*> SealedStore::ready(const Entry& entry, std::uint64_t sequence, Fresh& fresh) {
+    auto& partition = ready_[entry.partition];
+    const auto known = partition.find(entry.key);
+    if (known != partition.end()) return &known->second;
+    Ready made;
+    made.hidden = hidden(entry.key);
+    const auto slots = begun_empty_.contains(entry.partition) ? std::vector<std::uint64_t>()
+                                                              : TRY(slots_of(made.hidden, entry.partition));
+    const auto key = slots.empty() ? SlotKey() : TRY(slot_key(entry.partition, slots.back()));
+    if (key) {
+        made.slot = slots.back();
+        made.key = *key;
+    } else {
+        made.slot = sequence;
+        made.key = key_maker_.next();
+        const auto name = slot_name(entry.partition, sequence);
+        fresh.customer_keys.emplace_back(name, wrapped(0, made.key, name));
+    }
+    if (partition.size() >= ready_max) {
+        partition.clear();
+        begun_empty_.erase(entry.partition);
+    }
+    return &partition.emplace(entry.key, std::move(made)).first->second;
+}
+
+const seal::Key& SealedStore::body_key_of(Ready& ready, const ClassKey* retention) {
+    const auto number = retention == nullptr ? 0 : retention->number;
+    for (const auto& known : ready.body_keys) {
+        if (known && known->number == number) return known->key;
+    }
+    auto& place = ready.body_keys[ready.next++ % ready.body_keys.size()];
+    place = Ready::ClassAndKey{number, combined(ready.key, retention == nullptr ? nullptr : &*retention->key)};
+    return place->key;
+}
+
+void SealedStore::forget(const Fresh& fresh) {
+    ready_.clear();
+    begun_empty_.clear();
+    if (!fresh.classes.empty()) classes_.clear();
+}
+
+// ---- writing ----
+
+Result<void> SealedStore::claim(std::uint32_t partition) { return inner_->claim(partition); }
+
+Result<void> SealedStore::seal_entry(const Entry& entry, std::uint64_t sequence, Fresh& fresh, std::string& texts) {
+    TRY_VOID(check_entry(entry));
+    const auto* retention = TRY(class_to_seal(entry, fresh));
+    auto* customer = TRY(ready(entry, sequence, fresh));
+    header_.assign(1, sealed_mark);
+    put_slot(header_, customer->slot);
+    put_number(header_, retention == nullptr ? 0 : retention->number);
+    texts.append(customer->hidden).append(header_);
+    append_binding(header_, entry.kind, entry.id);
+    text_.clear();
+    put_number(text_, static_cast<std::uint32_t>(entry.key.size()));
+    text_.append(entry.key).append(entry.body);
+    sealer_.append(texts, body_key_of(*customer, retention), text_, header_);
+    return {};
+}
+
+Result<std::uint64_t> SealedStore::append(std::span<const Entry> batch, std::span<const Attachment> attachments) {
+    Fresh fresh;
+    auto& texts = texts_;  // hidden keys and sealed bodies, one behind the other
+    texts.clear();
+    ends_.clear();
+    std::map<std::uint32_t, std::uint64_t> sequences;  // of the last entry of each partition
+    for (const auto& entry : batch) {
+        auto sequence = sequences.find(entry.partition);
+        if (sequence == sequences.end()) {
+            const auto count = TRY(inner_->head(entry.partition)).count;
+            if (count == 0) begun_empty_.insert(entry.partition);
+            sequence = sequences.emplace(entry.partition, count).first;
+        }
+        ++sequence->second;
+        const auto sealed = entry.key.empty() ? Result<void>() : seal_entry(entry, sequence->second, fresh, texts);
+        if (!sealed) {
+            forget(fresh);
+            return std::unexpected(sealed.error());
+        }
+        ends_.push_back(texts.size());
+    }
+    std::vector<Entry> stored(batch.begin(), batch.end());
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < stored.size(); ++at) {
+        if (stored[at].key.empty()) continue;
+        const auto part = std::string_view(texts).substr(from, ends_[at] - from);
+        from = ends_[at];
+        stored[at].key = part.substr(0, hidden_bytes);
+        stored[at].body = part.substr(hidden_bytes);
+    }
+    std::vector<Attachment> all(attachments.begin(), attachments.end());
+    for (const auto& [name, value] : fresh.classes) all.push_back({class_space, name, value});
+    for (const auto& [name, value] : fresh.customer_keys) all.push_back({key_space, name, value});
+    auto appended = inner_->append(stored, all);
+    if (!appended) forget(fresh);
+    return appended;
+}
+
+Result<bool> SealedStore::erase(std::string_view key, std::span<const Entry> notes) {
+    const auto hidden_key = hidden(key);
+    std::set<std::string> destroyed;
+    for (const auto partition : TRY(inner_->partitions())) {
+        for (const auto slot : TRY(slots_of(hidden_key, partition))) {
+            if (TRY(slot_key(partition, slot))) destroyed.insert(slot_name(partition, slot));
+        }
+    }
+    if (destroyed.empty()) return false;
+    std::vector<Attachment> attachments;
+    // Removed first: an overwritten value could leave its old bytes behind.
+    for (const auto& name : destroyed) attachments.push_back({key_space, name, std::nullopt});
+    for (const auto& name : destroyed) attachments.push_back({key_space, name, destroyed_value});
+    TRY(append(notes, attachments));
+    slot_keys_.clear();
+    ready_.clear();
+    begun_empty_.clear();
+    return true;
+}
+
+Result<std::vector<std::string>> SealedStore::classes(std::uint32_t partition) {
+    classes_.erase(partition);
+    TRY_VOID(load_classes(partition));
+    std::vector<std::string> names;
+    for (const auto& [name, key] : classes_[partition].by_name) {
+        if (key.key) names.push_back(name);
+    }
+    return names;
+}
+
+Result<void> SealedStore::expire(std::uint32_t partition, std::span<const std::string> classes,
+                                 std::span<const Entry> notes) {
+    TRY_VOID(load_classes(partition));
+    std::vector<std::pair<std::string, std::string>> destroyed;
+    for (const auto& name : classes) {
+        const auto& known_classes = classes_[partition].by_name;
+        const auto known = known_classes.find(name);
+        if (known == known_classes.end() || !known->second.key) continue;
+        std::string number;
+        put_number(number, known->second.number);
+        destroyed.emplace_back(name_of(partition, name), std::move(number));
+    }
+    std::vector<Attachment> attachments;
+    for (const auto& [name, number] : destroyed) attachments.push_back({class_space, name, std::nullopt});
+    for (const auto& [name, number] : destroyed) attachments.push_back({class_space, name, number});
+    TRY(append(notes, attachments));
+    classes_.erase(partition);
+    ready_.clear();
+    begun_empty_.clear();
+    return {};
+}
+
+// ---- reading ----
+
+Result<std::optional<seal::Key>> SealedStore::body_key(const StoredEntry& stored) {
+    if (!is_sealed_entry(stored)) return std::nullopt;
+    const auto class_number = number_at(stored.body, 9);
+    const auto customer = TRY(slot_key(stored.partition, slot_at(stored.body, 1)));
+    if (!customer) return std::nullopt;
+    if (class_number == 0) return combined(*customer, nullptr);
+    TRY_VOID(load_classes(stored.partition));
+    const auto& classes = classes_[stored.partition];
+    const auto found =
+        std::ranges::find_if(classes.by_name, [&](const auto& one) { return one.second.number == class_number; });
+    if (class_number > classes.highest) return unreadable(stored, "the key of its class of retention is missing");
+    // A number below the highest that nobody bears any more was that of a class that began anew.
+    if (found == classes.by_name.end() || !found->second.key) return std::nullopt;
+    return combined(*customer, &*found->second.key);
+}
+
+std::optional<StoredEntry> opened_entry(const StoredEntry& stored, const std::optional<seal::Key>& key) {
+    auto entry = stored;
+    if (!is_sealed_entry(stored)) return entry;
+    entry.body.clear();
+    entry.is_erased = !key;
+    if (!key) return entry;
+    std::string bound = stored.body.substr(0, header_bytes);
+    append_binding(bound, stored.kind, stored.id);
+    const auto text = seal::opened(*key, std::string_view(stored.body).substr(header_bytes), bound);
+    if (!text || text->size() < 4 || number_at(*text, 0) > text->size() - 4) return std::nullopt;
+    const auto key_bytes = number_at(*text, 0);
+    entry.key.assign(*text, 4, key_bytes);
+    entry.body.assign(*text, 4 + key_bytes);
+    return entry;
+}
+
+Result<void> SealedStore::open_entry(const StoredEntry& stored, StoredEntry& into) {
+    auto entry = opened_entry(stored, TRY(body_key(stored)));
+    if (!entry) return unreadable(stored, "its content cannot be opened");
+    into = std::move(*entry);
+    return {};
+}
+
+Visitor SealedStore::opening(const Visitor& visitor) {
+    return [this, &visitor](const StoredEntry& stored) -> Result<Step> {
+        TRY_VOID(open_entry(stored, opened_));
+        return visitor(opened_);
+    };
+}
+
+Result<void> SealedStore::scan(std::uint32_t partition, std::uint64_t from_sequence, const Visitor& visitor) {
+    return inner_->scan(partition, from_sequence, opening(visitor));
+}
+
+Result<void> SealedStore::scan_records(std::string_view key, const Visitor& visitor) {
+    if (key.empty()) return inner_->scan_records(key, visitor);
+    bool is_stopped = false;
+    // Of a log that was sealed later, the first entries have the key as it is.
+    TRY_VOID(inner_->scan_records(key, [&](const StoredEntry& stored) -> Result<Step> {
+        if (is_sealed_entry(stored)) return Step::go_on;
+        const auto step = TRY(visitor(stored));
+        is_stopped = step == Step::stop;
+        return step;
+    }));
+    if (is_stopped) return {};
+    return inner_->scan_records(hidden(key), opening(visitor));
+}
+
+Result<std::optional<StoredEntry>> SealedStore::find(std::string_view kind, std::string_view id) {
+    const auto stored = TRY(inner_->find(kind, id));
+    if (!stored) return std::nullopt;
+    StoredEntry entry;
+    TRY_VOID(open_entry(*stored, entry));
+    return entry;
+}
+
+Result<std::optional<std::string>> SealedStore::attachment(std::string_view space, std::string_view name) {
+    return inner_->attachment(space, name);
+}
+
+Result<void> SealedStore::scan_attachments(std::string_view space, const AttachmentVisitor& visitor) {
+    return inner_->scan_attachments(space, visitor);
+}
+
+Result<std::vector<std::uint32_t>> SealedStore::partitions() { return inner_->partitions(); }
+
+Result<std::optional<Head>> SealedStore::stored_head(std::uint32_t partition) { return inner_->stored_head(partition); }
+
+Result<std::optional<std::string>> SealedStore::find_damage() { return inner_->find_damage(); }
+
+Result<std::optional<IndexSum>> SealedStore::index_sum(const IndexHasher& hasher, const Counts& counts) {
+    return inner_->index_sum(hasher, counts);
+}
+
+}  // namespace konsequenz::store

@@ -1,0 +1,174 @@
+#include "store/sealed.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "store/test_log.h"
+
+namespace konsequenz::store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+seal::Key key_of(std::uint8_t byte) {
+    seal::Key key{};
+    key.fill(byte);
+    return key;
+}
+
+class SealedLog : public ::testing::Test {
+  protected:
+    std::unique_ptr<SealedStore> open(std::uint8_t master = 7) {
+        return must(SealedStore::open(must(open_sqlite(folder_.file(), OpenMode::read_write)), key_of(master),
+                                      OpenMode::read_write));
+    }
+    static void add(Store& log, std::string_view id, std::string_view key, std::string_view body,
+                    std::string_view retention = {}, std::string_view kind = "record") {
+        must(log.append(std::array{Entry{0, kind, id, key, body, retention}}));
+    }
+    static std::vector<std::string> bodies(Store& log) {
+        std::vector<std::string> all;
+        for (const auto& entry : entries_of(log, 0)) all.push_back(entry.is_erased ? "erased" : entry.body);
+        return all;
+    }
+    std::string bytes() {
+        std::string all;
+        for (const auto* ending : {"", "-wal"}) {
+            const auto read = read_file(folder_.file().string() + ending);
+            if (read) all += *read;
+        }
+        return all;
+    }
+    TestFolder folder_;
+};
+
+TEST_F(SealedLog, HoldsNoWordOfACustomerInItsFile) {
+    auto log = open();
+    add(*log, "r-1", "customer-anna", "you never called back", "contact 2026-11");
+    add(*log, "o-1", "", "an outcome that names nobody", {}, "outcome");
+    EXPECT_THAT(bytes(), Not(HasSubstr("called back")));
+    EXPECT_THAT(bytes(), Not(HasSubstr("customer-anna")));
+    EXPECT_THAT(bytes(), HasSubstr("an outcome that names nobody"));
+    EXPECT_THAT(bodies(*log), ElementsAre("you never called back", "an outcome that names nobody"));
+    EXPECT_EQ(must(log->find("record", "r-1"))->key, "customer-anna");
+    EXPECT_TRUE(must(log->verify()).is_sound());
+}
+
+TEST_F(SealedLog, OpensWithItsMasterKeyOnly) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "text");
+    log.reset();
+    auto other =
+        SealedStore::open(must(open_sqlite(folder_.file(), OpenMode::read_write)), key_of(8), OpenMode::read_write);
+    ASSERT_FALSE(other.has_value());
+    EXPECT_EQ(other.error().code, "store.wrong-key");
+    EXPECT_THAT(bodies(*open()), ElementsAre("text"));
+}
+
+TEST_F(SealedLog, ForgetsACustomerAndStillVerifies) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "first of one");
+    add(*log, "r-2", "k-2", "first of two");
+    add(*log, "r-3", "k-1", "second of one");
+    const std::array note{Entry{0, "erasure", "e-1", "", "asked for by letter"}};
+    EXPECT_TRUE(must(log->erase("k-1", note)));
+    EXPECT_FALSE(must(log->erase("k-1", {})));
+    EXPECT_FALSE(must(log->erase("k-9", {})));
+    EXPECT_THAT(bodies(*log), ElementsAre("erased", "first of two", "erased", "asked for by letter"));
+    EXPECT_TRUE(must(log->verify()).is_sound());
+    std::vector<std::string> ids;
+    must(log->scan_records("k-1", [&](const StoredEntry& entry) -> Result<Step> {
+        EXPECT_TRUE(entry.is_erased);
+        ids.push_back(entry.id);
+        return Step::go_on;
+    }));
+    EXPECT_THAT(ids, ElementsAre("r-1", "r-3"));
+    // Who comes again starts anew.
+    add(*log, "r-4", "k-1", "third of one");
+    log.reset();
+    log = open();
+    EXPECT_THAT(bodies(*log), ElementsAre("erased", "first of two", "erased", "asked for by letter", "third of one"));
+    EXPECT_TRUE(must(log->verify()).is_sound());
+}
+
+TEST_F(SealedLog, LeavesNoDestroyedKeyBehindInItsFile) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "text");
+    const auto wrapped = must(log->attachment("key", "0/0000000000001")).value();
+    ASSERT_THAT(bytes(), HasSubstr(wrapped.substr(4)));
+    EXPECT_TRUE(must(log->erase("k-1", {})));
+    EXPECT_THAT(bytes(), Not(HasSubstr(wrapped.substr(4))));
+}
+
+TEST_F(SealedLog, ForgetsAClassOfRetention) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "old", "contact 2025-01");
+    add(*log, "r-2", "k-2", "old too", "contact 2025-01");
+    add(*log, "r-3", "k-1", "new", "contact 2026-01");
+    add(*log, "r-4", "k-1", "kept");
+    EXPECT_THAT(must(log->classes(0)), ElementsAre("contact 2025-01", "contact 2026-01"));
+    must(log->expire(0, std::array<std::string, 1>{"contact 2025-01"}, {}));
+    EXPECT_THAT(must(log->classes(0)), ElementsAre("contact 2026-01"));
+    EXPECT_THAT(bodies(*log), ElementsAre("erased", "erased", "new", "kept"));
+    // What comes late is kept until the class expires again.
+    add(*log, "r-5", "k-1", "late", "contact 2025-01");
+    add(*log, "r-6", "k-1", "newest", "contact 2027-01");
+    log.reset();
+    log = open();
+    EXPECT_THAT(bodies(*log), ElementsAre("erased", "erased", "new", "kept", "late", "newest"));
+    EXPECT_TRUE(must(log->verify()).is_sound());
+}
+
+TEST_F(SealedLog, GoesOnInALogThatWasPlain) {
+    {
+        auto plain = must(open_sqlite(folder_.file(), OpenMode::read_write));
+        add(*plain, "r-1", "k-1", "plain");
+        EXPECT_FALSE(must(SealedStore::is_sealed(*plain)));
+    }
+    auto log = open();
+    add(*log, "r-2", "k-1", "sealed");
+    EXPECT_THAT(bodies(*log), ElementsAre("plain", "sealed"));
+    std::vector<std::string> found;
+    must(log->scan_records("k-1", [&](const StoredEntry& entry) -> Result<Step> {
+        found.push_back(entry.body);
+        return Step::go_on;
+    }));
+    EXPECT_THAT(found, ElementsAre("plain", "sealed"));
+}
+
+TEST_F(SealedLog, GoesOnWithTheKeyOfACustomer) {
+    for (int round = 0; round < 3; ++round) {
+        auto log = open();
+        add(*log, "a" + std::to_string(round), "k-1", "of one");
+        add(*log, "b" + std::to_string(round), "k-2", "of two");
+    }
+    std::size_t keys = 0;
+    auto log = open();
+    must(log->scan_attachments("key", [&](std::string_view, std::string_view) -> Result<Step> {
+        ++keys;
+        return Step::go_on;
+    }));
+    EXPECT_EQ(keys, 2U);
+    EXPECT_TRUE(must(log->erase("k-2", {})));
+    EXPECT_THAT(bodies(*log), ElementsAre("of one", "erased", "of one", "erased", "of one", "erased"));
+}
+
+TEST_F(SealedLog, ForgetsTheKeysOfABatchThatWasRefused) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "text");
+    EXPECT_EQ(code_of(log->append(std::array{Entry{0, "record", "r-2", "k-2", "a", "contact 2026-01"},
+                                             Entry{0, "record", "r-1", "k-2", "b"}})),
+              "store.duplicate");
+    EXPECT_THAT(must(log->classes(0)), IsEmpty());
+    add(*log, "r-2", "k-2", "again", "contact 2026-01");
+    log.reset();
+    EXPECT_THAT(bodies(*open()), ElementsAre("text", "again"));
+}
+
+}  // namespace
+}  // namespace konsequenz::store

@@ -1,0 +1,336 @@
+#include "store/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cassert>
+#include <future>
+#include <utility>
+
+#include "seal/keys.h"
+#include "store/chain.h"
+
+namespace konsequenz::store {
+namespace {
+
+/// The trees of these many entries are complete subtrees, whatever stands before them.
+constexpr std::uint64_t chunk_entries = std::uint64_t{1} << 14;
+
+/// A part of a partition that one thread checks by itself: the entries with the sequences from + 1 to `to`.
+struct Chunk {
+    std::uint32_t partition = 0;
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    bool is_last = false;                  ///< also look for what stands behind it
+    const VerifiedStart* start = nullptr;  ///< where an earlier verification ended, at `from`
+    std::vector<std::uint64_t> sizes;      ///< tree sizes above `from`, up to `to`, whose frontiers are wanted
+};
+
+struct ChunkResult {
+    std::uint64_t entries = 0;
+    std::uint64_t bytes = 0;
+    std::optional<Fault> fault;
+    Digest end{};       ///< the hash of the last entry
+    Frontier frontier;  ///< over the chunk's leaves, behind those of its start
+    std::vector<Frontier> at_sizes;
+    IndexSum sum;  ///< what the indexes must hold of these entries
+};
+
+bool is_damage(const Error& error) { return error.code == "store.corrupt" || error.code == "store.not-a-log"; }
+
+class ChunkChecker {
+  public:
+    ChunkChecker(Store& store, const Chunk& chunk, const IndexHasher& index)
+        : store_(store), chunk_(chunk), index_(index) {
+        if (chunk.start != nullptr) {
+            previous_ = chunk.start->head.hash;
+            result_.frontier = chunk.start->frontier;
+        }
+    }
+
+    Result<ChunkResult> run() {
+        // The chain goes on from the entry before, whose own hash the chunk before checks.
+        const bool reads_before = chunk_.from > 0 && chunk_.start == nullptr;
+        expected_ = chunk_.from + (reads_before ? 0 : 1);
+        const auto read =
+            store_.scan(chunk_.partition, expected_, [this](const StoredEntry& entry) { return check(entry); });
+        if (!read) {
+            if (!is_damage(read.error())) return std::unexpected(read.error());
+            set_fault(expected_, "it cannot be read: " + read.error().message);
+        }
+        if (is_more_behind_ && TRY(store_.head(chunk_.partition)).count <= chunk_.to)
+            set_fault(chunk_.to + 1, fmt::format("it was added beside the log: the head counts {} entries", chunk_.to));
+        if (!result_.fault && expected_ <= chunk_.to)
+            set_fault(expected_, fmt::format("it is missing: the head counts {} entries, but {} are there", chunk_.to,
+                                             expected_ - 1));
+        result_.end = previous_;
+        return std::move(result_);
+    }
+
+  private:
+    Result<Step> check(const StoredEntry& entry) {
+        if (entry.sequence > chunk_.to && expected_ > chunk_.to) {
+            is_more_behind_ = true;  // fine where a writer has moved the head since
+            return Step::stop;
+        }
+        if (entry.sequence != expected_) {
+            set_fault(expected_, fmt::format("it is missing: the entry after {} has the sequence {}", expected_ - 1,
+                                             entry.sequence));
+            return Step::stop;
+        }
+        ++expected_;
+        if (entry.sequence == chunk_.from) {
+            previous_ = entry.hash;
+            return Step::go_on;
+        }
+        const Entry content{entry.partition, entry.kind, entry.id, entry.key, entry.body};
+        const auto hash = chain_.link(previous_, entry.sequence, content);
+        if (hash != entry.hash) {
+            set_fault(entry.sequence, "its hash does not fit its content or its predecessor");
+            return Step::stop;
+        }
+        previous_ = hash;
+        ++result_.entries;
+        result_.bytes += content_bytes(content);
+        result_.sum.names += index_.name(entry.kind, entry.id, entry.partition, entry.sequence);
+        if (entry.kind == record_kind && !entry.key.empty())
+            result_.sum.keys += index_.key(entry.key, entry.partition, entry.sequence);
+        result_.frontier.add_leaf(merkle_.leaf(hash), merkle_);
+        while (next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence) {
+            result_.at_sizes.push_back(result_.frontier);
+            ++next_size_;
+        }
+        return entry.sequence == chunk_.to && !chunk_.is_last ? Step::stop : Step::go_on;
+    }
+
+    void set_fault(std::uint64_t sequence, std::string what) {
+        result_.fault = Fault{chunk_.partition, sequence, std::move(what)};
+    }
+
+    Store& store_;
+    const Chunk& chunk_;
+    const IndexHasher& index_;
+    ChainHasher chain_;
+    MerkleHasher merkle_;
+    Digest previous_{};
+    std::uint64_t expected_ = 1;
+    bool is_more_behind_ = false;
+    std::size_t next_size_ = 0;
+    ChunkResult result_;
+};
+
+class Verifier {
+  public:
+    Verifier(Store& store, const Opener& open, const VerifyRequest& request)
+        : store_(store), open_(open), request_(request) {}
+
+    Result<Verified> run() {
+        const auto planned = plan();
+        if (!planned) {
+            if (!is_damage(planned.error())) return std::unexpected(planned.error());
+            verified_.verification.fault = Fault{0, 0, "it cannot be read: " + planned.error().message};
+            return std::move(verified_);
+        }
+        TRY_VOID(check_chunks());
+        merge();
+        if (verified_.verification.is_sound() && request_.with_damage) TRY_VOID(check_file());
+        return std::move(verified_);
+    }
+
+  private:
+    struct Partition {
+        std::optional<Head> head;
+        VerifiedStart start;
+        std::vector<TreeHead> tree_heads;  ///< by size
+        std::size_t first_chunk = 0;
+        std::size_t chunk_count = 0;
+    };
+
+    Result<void> plan() {
+        for (const auto number : TRY(store_.partitions())) partitions_[number].head = TRY(store_.stored_head(number));
+        for (const auto& tree_head : request_.tree_heads)
+            partitions_[tree_head.partition].tree_heads.push_back(tree_head);
+        for (const auto& [number, start] : request_.starts) partitions_[number].start = start;
+        for (auto& [number, partition] : partitions_) {
+            std::ranges::sort(partition.tree_heads, {}, &TreeHead::size);
+            partition.first_chunk = chunks_.size();
+            add_chunks(number, partition);
+            partition.chunk_count = chunks_.size() - partition.first_chunk;
+        }
+        results_.resize(chunks_.size());
+        return {};
+    }
+
+    void add_chunks(std::uint32_t number, const Partition& partition) {
+        // Without a head all that is there is read, to be counted.
+        const auto count = partition.head ? partition.head->count : 0;
+        auto from = partition.start.head.count;
+        do {
+            Chunk chunk{number, from, std::max(from, std::min(count, (from / chunk_entries + 1) * chunk_entries))};
+            chunk.is_last = chunk.to >= count;
+            if (from == partition.start.head.count && from > 0) chunk.start = &partition.start;
+            for (const auto& tree_head : partition.tree_heads) {
+                if (tree_head.size > chunk.from && tree_head.size <= chunk.to) chunk.sizes.push_back(tree_head.size);
+            }
+            from = chunk.to;
+            chunks_.push_back(std::move(chunk));
+        } while (from < count);
+    }
+
+    Result<void> check_chunks() {
+        std::vector<std::future<Result<void>>> workers;
+        const auto jobs = std::min<std::size_t>(std::max(1U, request_.jobs), chunks_.size());
+        for (std::size_t job = 1; job < jobs; ++job) {
+            workers.push_back(std::async(std::launch::async, [this]() -> Result<void> {
+                const auto store = TRY(open_());
+                return work(*store);
+            }));
+        }
+        auto result = work(store_);
+        for (auto& worker : workers) {
+            auto other = worker.get();
+            if (result && !other) result = std::move(other);
+        }
+        return result;
+    }
+
+    Result<void> work(Store& store) {
+        while (!is_faulty_) {
+            const auto at = next_chunk_.fetch_add(1);
+            if (at >= chunks_.size()) break;
+            auto checked = ChunkChecker(store, chunks_[at], index_).run();
+            if (!checked) {
+                is_faulty_ = true;
+                return std::unexpected(checked.error());
+            }
+            // The chunks before it are being checked or were: the first fault is among the results in any case.
+            if (checked->fault) is_faulty_ = true;
+            results_[at] = std::move(*checked);
+        }
+        return {};
+    }
+
+    void merge() {
+        for (auto& [number, partition] : partitions_) {
+            if (!merge(number, partition)) return;
+        }
+    }
+
+    /// The entries are sound; what finds them must agree with them.
+    Result<void> check_file() {
+        Counts counts;
+        for (const auto& [partition, reached] : verified_.reached) counts[partition] = reached.head.count;
+        // Where not all entries were read, there is nothing to compare the indexes with.
+        const auto indexes = request_.starts.empty() ? store_.index_sum(index_, counts) : std::optional<IndexSum>();
+        const auto damage = indexes ? TRY(store_.find_damage()) : std::optional(indexes.error().message);
+        if (!indexes && !is_damage(indexes.error())) return std::unexpected(indexes.error());
+        if (damage) {
+            verified_.verification.fault = Fault{0, 0, fmt::format("the file is damaged: {}", *damage)};
+        } else if (*indexes && (*indexes)->names != sum_.names) {
+            verified_.verification.fault = Fault{0, 0, "its index by name does not fit its entries"};
+        } else if (*indexes && (*indexes)->keys != sum_.keys) {
+            verified_.verification.fault = Fault{0, 0, "its index by key does not fit its entries"};
+        }
+        return {};
+    }
+
+    bool fault(std::uint32_t partition, std::uint64_t sequence, std::string what) {
+        verified_.verification.fault = Fault{partition, sequence, std::move(what)};
+        return false;
+    }
+
+    /// False at the first fault.
+    bool merge(std::uint32_t number, const Partition& partition) {
+        auto frontier = partition.start.frontier;
+        auto end = partition.start.head.hash;
+        auto count = partition.start.head.count;
+        auto tree_head = partition.tree_heads.begin();
+        // What was signed before the start is covered by the start itself.
+        while (tree_head != partition.tree_heads.end() && tree_head->size <= count) ++tree_head;
+        for (auto at = partition.first_chunk; at < partition.first_chunk + partition.chunk_count; ++at) {
+            const auto& result = results_[at];
+            assert(result);  // only chunks behind a fault are left out
+            verified_.verification.entries += result->entries;
+            verified_.verification.bytes += result->bytes;
+            sum_ += result->sum;
+            if (!partition.head && result->fault) return fault(number, 0, "its head is missing, though it has entries");
+            if (result->fault) {
+                verified_.verification.fault = result->fault;
+                return false;
+            }
+            for (const auto& part : result->at_sizes) {
+                if (!is_root(chunks_[at], frontier, part, tree_head->root))
+                    return fault(number, tree_head->size,
+                                 "the log up to it is another than the one whose root was written down");
+                ++tree_head;
+            }
+            add(chunks_[at], frontier, result->frontier);
+            count += result->entries;
+            end = result->end;
+        }
+        if (tree_head != partition.tree_heads.end())
+            return fault(number, count + 1,
+                         fmt::format("it is missing: a log of {} entries was written down, but {} are there",
+                                     tree_head->size, count));
+        if (partition.head && partition.head->hash != end)
+            return fault(number, 0, "its head has another hash than its last entry");
+        verified_.reached[number] = {{count, end}, std::move(frontier)};
+        return true;
+    }
+
+    void add(const Chunk& chunk, Frontier& frontier, const Frontier& part) {
+        if (chunk.start != nullptr)
+            frontier = part;
+        else
+            frontier.add(part, merkle_);
+    }
+
+    bool is_root(const Chunk& chunk, const Frontier& frontier, const Frontier& part, const Digest& root) {
+        auto whole = frontier;
+        add(chunk, whole, part);
+        return whole.root(merkle_) == root;
+    }
+
+    Store& store_;
+    const Opener& open_;
+    const VerifyRequest& request_;
+    std::map<std::uint32_t, Partition> partitions_;
+    std::vector<Chunk> chunks_;
+    std::vector<std::optional<ChunkResult>> results_;
+    std::atomic<std::size_t> next_chunk_ = 0;
+    std::atomic<bool> is_faulty_ = false;
+    MerkleHasher merkle_;
+    IndexHasher index_;
+    IndexSum sum_;
+    Verified verified_;
+};
+
+}  // namespace
+
+IndexHasher::IndexHasher() {
+    const auto random = seal::random_key();
+    std::copy_n(random.begin(), key_.size(), key_.begin());
+}
+
+std::uint64_t IndexHasher::name(std::string_view kind, std::string_view id, std::uint32_t partition,
+                                std::uint64_t sequence) const {
+    const std::array numbers{std::uint64_t{kind.size()}, std::uint64_t{partition}, sequence};
+    return seal::short_hash(key_, {{kind, id, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
+}
+
+std::uint64_t IndexHasher::key(std::string_view key, std::uint32_t partition, std::uint64_t sequence) const {
+    const std::array numbers{std::uint64_t{partition}, sequence};
+    return seal::short_hash(key_, {{key, {}, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
+}
+
+Result<Verified> verify(Store& store, const Opener& open_another, const VerifyRequest& request) {
+    return Verifier(store, open_another, request).run();
+}
+
+Result<Verification> Store::verify() { return TRY(store::verify(stored(), {}, {})).verification; }
+
+Result<Head> Store::head(std::uint32_t partition) { return TRY(stored_head(partition)).value_or(Head{}); }
+
+}  // namespace konsequenz::store
