@@ -20,7 +20,7 @@ Unseen chao(std::span<const Frequency> frequencies) {
     const auto once = units(frequencies, 1);
     const auto twice = units(frequencies, 2);
     Unseen result;
-    result.unseen = once * (once - 1) / (2 * (twice + 1));
+    result.unseen = once < 2 ? 0 : once * (once - 1) / (2 * (twice + 1));
     result.total = seen + result.unseen;
     result.interval = {seen, seen};
     if (result.unseen <= 0) return result;
