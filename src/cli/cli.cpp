@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/decide_options.h"
 #include "cli/log_commands.h"
 #include "cli/manual.h"
 #include "cli/options.h"
@@ -24,7 +24,7 @@ namespace {
 struct Request {
     bool is_json = false;
     std::function<ExitCode()> command;
-    service::DecideRequest decide{"", {}, "-", "", "", ""};
+    DecideOptions decide;
     service::ImportRequest import{"", "-", "-", ""};
     service::ReportRequest report{"", {}, "", "report.html"};
     TestOptions test;
@@ -42,8 +42,8 @@ struct Request {
     CheckOptions check;
     service::ProveRequest prove;
     service::DiffRequest diff;
+    service::BacktestRequest backtest;
     std::string shell;
-    std::string partition;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
 };
@@ -58,69 +58,6 @@ CLI::App* add_command(CLI::App& app, Request& request, const std::string& name, 
 
 void add_json(CLI::App& command, Request& request) {
     command.add_flag("--json", request.is_json, "answer with one JSON document, for machines");
-}
-
-/// "2/4": the second of four, from 1; empty: all.
-bool read_share(std::string_view text, service::Share& share) {
-    if (text.empty()) return true;
-    const auto slash = text.find('/');
-    if (slash == std::string_view::npos) return false;
-    const auto number = [](std::string_view digits, std::uint32_t& into) {
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
-        return error == std::errc() && end == digits.data() + digits.size();
-    };
-    constexpr std::uint32_t partitions_max = 4096;
-    if (!number(text.substr(0, slash), share.partition) || !number(text.substr(slash + 1), share.of)) return false;
-    if (share.partition < 1 || share.partition > share.of || share.of > partitions_max) return false;
-    --share.partition;
-    return true;
-}
-
-void add_decide(CLI::App& app, Request& request) {
-    auto& decide = request.decide;
-    auto* command = add_command(
-        app, request, "decide", "Decide contacts by a standard: records in, rulings out",
-        "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl", [&] {
-            if (decide.inputs.empty()) decide.inputs = {"-"};
-            if (!read_share(request.partition, decide.share)) {
-                fmt::print(stderr, "error: --partition is `{}`: expected two numbers as 1/4, from 1/4 to 4/4\n",
-                           request.partition);
-                return ExitCode::usage;
-            }
-            return decide_command(decide, request.format());
-        });
-    command->add_option("STANDARD", decide.standard, "the folder of the standard")->required();
-    command
-        ->add_option("--in", decide.inputs,
-                     "files of records, one JSON object a line; - is standard input (the default)")
-        ->type_name("FILE");
-    command->add_option("--out", decide.out, "where the rulings go; - is standard output (the default)")
-        ->type_name("FILE");
-    command
-        ->add_option("--log", decide.log,
-                     "the log that keeps the history, made where it is missing: a file, or "
-                     "postgresql://user@host/database#name")
-        ->type_name("LOG");
-    command
-        ->add_option("--master-key", decide.master_key,
-                     "the file of the log's master key (default: LOG.key, made with a new log)")
-        ->type_name("FILE");
-    command->add_option("--sign", decide.signing_key, "sign how far the log has come, at the end")->type_name("FILE");
-    command
-        ->add_option("--batch", decide.batch_entries,
-                     "so many entries are written together: fewer are acknowledged sooner, more are faster (10000)")
-        ->type_name("N")
-        ->check(CLI::Range(1U, 1'000'000U));
-    command
-        ->add_option("--partition", request.partition,
-                     "take only the customers of this partition, as 1/4; four processes share a log so")
-        ->type_name("I/N");
-    command->add_option("--rejects", decide.rejects, "where refused lines go, each with its reason")->type_name("FILE");
-    command
-        ->add_option("--calibration", decide.calibration,
-                     "the organisation's own operating points, from konsequenz conduct calibrate")
-        ->type_name("FILE");
-    add_json(*command, request);
 }
 
 void add_assess(CLI::App& app, Request& request) {
@@ -339,15 +276,41 @@ void add_diff(CLI::App& app, Request& request) {
     add_json(*command, request);
 }
 
-void add_log(CLI::App& app, Request& request) {
-    add_log_commands(
-        app, request.log, [&request] { return request.format(); },
-        [&request](CLI::App& parent, const std::string& name, const std::string& description,
-                   const std::string& example, std::function<ExitCode()> run) {
-            auto* command = add_command(parent, request, name, description, example, std::move(run));
-            add_json(*command, request);
-            return command;
-        });
+void add_backtest(CLI::App& app, Request& request) {
+    auto& backtest = request.backtest;
+    backtest.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, service::jobs_max);
+    auto* command = add_command(app, request, "backtest",
+                                "Decide a whole history under another standard, and say what comes out otherwise",
+                                "konsequenz backtest my-standard --log history.db --html backtest.html\n"
+                                "  konsequenz backtest standards/fair-and-firm my-standard --in records.jsonl",
+                                [&] { return backtest_command(backtest, request.format()); });
+    command
+        ->add_option("STANDARD", backtest.standards,
+                     "the folder of the new standard; with two, of the old and the new one")
+        ->required();
+    auto* log = command->add_option("--log", backtest.log, "the log whose history is decided anew")->type_name("LOG");
+    command->add_option("--master-key", backtest.master_key, "the file of the log's master key (default: LOG.key)")
+        ->type_name("FILE");
+    command
+        ->add_option("--in", backtest.inputs,
+                     "instead of a log: files of records and rulings, one JSON object a line; - is standard input")
+        ->type_name("FILE")
+        ->excludes(log);
+    command
+        ->add_option("--columns", backtest.columns,
+                     "keep the history in columns in this file, and read it from there next time; it is not sealed "
+                     "(docs/backtest.md)")
+        ->type_name("FILE");
+    command->add_option("--out", backtest.out, "every contact that comes out otherwise, one JSON object a line")
+        ->type_name("FILE");
+    command->add_option("--html", backtest.html, "a page with plots, too; - is standard output")->type_name("FILE");
+    command->add_option("--customers", backtest.customers, "show so many of those for whom it matters most (20)")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 10'000U));
+    command->add_option("--jobs", backtest.jobs, "threads (default: one for each core)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, service::jobs_max));
+    add_json(*command, request);
 }
 
 void add_language(CLI::App& app, Request& request) {
@@ -443,7 +406,14 @@ int run(int argument_count, const char* const* arguments) {
     app.set_version_flag("--version", std::string("konsequenz ") + std::string(version));
     app.require_subcommand(1);
     Request request;
-    add_decide(app, request);
+    const auto format = [&request] { return request.format(); };
+    const auto add = [&request](CLI::App& parent, const std::string& name, const std::string& description,
+                                const std::string& example, std::function<ExitCode()> run) {
+        auto* command = add_command(parent, request, name, description, example, std::move(run));
+        add_json(*command, request);
+        return command;
+    };
+    add_decide(app, request.decide, format, add);
     add_assess(app, request);
     add_report(app, request);
     add_consistency_and_noise(app, {request.is_json, request.command});
@@ -451,8 +421,9 @@ int run(int argument_count, const char* const* arguments) {
     add_check(app, request);
     add_prove(app, request);
     add_diff(app, request);
+    add_backtest(app, request);
     add_conduct(app, request);
-    add_log(app, request);
+    add_log_commands(app, request.log, format, add);
     add_voices(app, request.voices, request.is_json, request.command);
     add_language(app, request);
     add_shell(app, request);

@@ -8,6 +8,7 @@
 
 #include "cli/exit_code.h"
 #include "service/assess.h"
+#include "service/backtest.h"
 #include "service/calibrate.h"
 #include "service/consistency.h"
 #include "service/decide.h"
@@ -92,6 +93,7 @@ struct CheckOptions {
     std::string html;                   ///< likewise; with one subject
 };
 [[nodiscard]] ExitCode check_command(const CheckOptions& options, Format format);
+[[nodiscard]] ExitCode backtest_command(const service::BacktestRequest& request, Format format);
 [[nodiscard]] ExitCode diff_command(const service::DiffRequest& request, Format format);
 [[nodiscard]] ExitCode prove_command(const service::ProveRequest& request, Format format);
 

@@ -19,8 +19,8 @@ enum class ExitCode : int {
 [[nodiscard]] inline ExitCode exit_code_of(const Error& error) {
     const std::string_view code = error.code;
     const bool is_environment = code.starts_with("base.cannot") || code.starts_with("store.") ||
-                                code == "record.cannot-read" || code == "conduct.cannot-open" ||
-                                code == "seal.key-exists";
+                                code.starts_with("backtest.cannot") || code == "record.cannot-read" ||
+                                code == "conduct.cannot-open" || code == "seal.key-exists";
     return is_environment ? ExitCode::environment : ExitCode::bad_input;
 }
 

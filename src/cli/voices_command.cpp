@@ -92,14 +92,14 @@ void print_all(const Voices& voices) {
 void print_groups(const Voices& voices, voices::Dimension dimension, std::string_view title) {
     const auto groups = voices.of(dimension);
     if (groups.empty() || (groups.size() == 1 && groups.front()->key.name.empty())) return;
-    heading(fmt::format("{}{:>12}{:>10}{:>8}{:>11}{:>7}   {}", cell(title, 26), messages_word(voices), "people", "each",
-                        "effective", "Gini", dimension == voices::Dimension::standard ? "" : "word"));
+    heading(fmt::format("{}{:>12}{:>10}{:>8}{:>11}{:>7}{}", cell(title, 26), messages_word(voices), "people", "each",
+                        "effective", "Gini", dimension == voices::Dimension::standard ? "" : "   word"));
     for (std::size_t at = 0; at < std::min(rows_max, groups.size()); ++at) {
         const auto& [key, spread] = std::tie(groups[at]->key, groups[at]->spread);
-        fmt::print("  {}{:>12}{:>10}{:>8.1f}{:>11.1f}{:>7.2f}   {}\n", cell(key.name.empty() ? "–" : key.name, 24),
-                   grouped(spread.messages), grouped(spread.people), spread.per_person(), spread.effective_2,
-                   spread.gini,
-                   dimension == voices::Dimension::standard ? std::string() : verdict_text(groups[at]->verdict));
+        fmt::print(
+            "  {}{:>12}{:>10}{:>8.1f}{:>11.1f}{:>7.2f}{}\n", cell(key.name.empty() ? "–" : key.name, 24),
+            grouped(spread.messages), grouped(spread.people), spread.per_person(), spread.effective_2, spread.gini,
+            dimension == voices::Dimension::standard ? std::string() : "   " + verdict_text(groups[at]->verdict));
     }
     if (groups.size() > rows_max) fmt::print("  {} more\n", grouped(groups.size() - rows_max));
 }
@@ -132,18 +132,26 @@ void print_periods(const Voices& voices) {
     }
 }
 
+/// A text's first line, as much of it as a line takes.
+std::string beginning(const std::string& text) {
+    auto line = cell(text.substr(0, text.find('\n')), 70);
+    line.resize(line.find_last_not_of(' ') + 1);
+    return line;
+}
+
 void print_evidence(const Voices& voices) {
     std::size_t bursts = 0;
     for (const auto& group : voices.groups)
         bursts += group.key.dimension == voices::Dimension::all ? group.bursts.size() : 0;
     if (bursts == 0 && voices.campaigns.empty()) return;
     heading("Evidence of how voices came about, and no ground against anybody");
-    if (bursts > 0) fmt::print("  {} stretches of days with more messages than usual\n", grouped(bursts));
+    if (bursts > 0)
+        fmt::print("  {} with more messages than usual\n",
+                   bursts == 1 ? "1 stretch of days" : grouped(bursts) + " stretches of days");
     for (std::size_t at = 0; at < std::min<std::size_t>(5, voices.campaigns.size()); ++at) {
         const auto& campaign = voices.campaigns[at];
         fmt::print("  {} people or more with nearly the same text, {} of them within three days: {}\n",
-                   grouped(campaign.people), grouped(campaign.people_at_once),
-                   cell(campaign.example.substr(0, campaign.example.find('\n')), 60));
+                   grouped(campaign.people), grouped(campaign.people_at_once), beginning(campaign.example));
     }
 }
 

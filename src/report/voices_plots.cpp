@@ -90,14 +90,14 @@ std::string time_drawing(const Voices& voices, const std::string& reading, Langu
          {texts::axis_people_each, 212, 352, &PeriodFigures::people, &voices::Spread::people}}};
     std::string svg;
     for (const auto& panel : panels) svg += panel_drawing(periods, panel, language);
-    constexpr std::size_t ticks_max = 5;
-    const auto every = (periods.size() + ticks_max - 1) / ticks_max;
-    for (std::size_t at = 0; at < periods.size(); at += every) {
+    // Names as wide as a fifth of a phone, so that they do not touch.
+    constexpr double apart = 22;
+    double before = -apart;
+    for (std::size_t at = 0; at < periods.size(); ++at) {
         const auto x = left + (right - left) * (static_cast<double>(at) + 0.5) / static_cast<double>(periods.size());
-        svg += label("tick", x, panels[1].bottom + 20,
-                     x > 85   ? Anchor::end
-                     : x < 15 ? Anchor::start
-                              : Anchor::middle,
+        if (x - before < apart || x > 92) continue;
+        before = x;
+        svg += label("tick", x, panels[1].bottom + 20, Anchor::middle,
                      period_name(voices.period_kind, periods[at].period));
     }
     return drawing("voices-time", language, texts::time_title.in(language), reading, panels[1].bottom + 30, svg);

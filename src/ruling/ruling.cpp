@@ -9,12 +9,6 @@
 namespace konsequenz::ruling {
 namespace {
 
-bool came_before(const Instant& time, const CivilDate& in_force_from) {
-    const std::int64_t local_s = time.utc_ns / 1'000'000'000 + std::int64_t{time.offset_minutes} * 60;
-    const std::int64_t day = local_s >= 0 ? local_s / 86'400 : (local_s - 86'399) / 86'400;
-    return day < days_from_civil(in_force_from);
-}
-
 /// What a contact from before the standard gets: nothing follows from it, and the ruling says why.
 std::shared_ptr<const Outcome> no_judgement(const standard::Standard& standard) {
     auto outcome = std::make_shared<Outcome>();
@@ -27,6 +21,12 @@ std::shared_ptr<const Outcome> no_judgement(const standard::Standard& standard) 
 }
 
 }  // namespace
+
+bool came_before(const Instant& contact, const CivilDate& in_force_from) {
+    const std::int64_t local_s = contact.utc_ns / 1'000'000'000 + std::int64_t{contact.offset_minutes} * 60;
+    const std::int64_t day = local_s >= 0 ? local_s / 86'400 : (local_s - 86'399) / 86'400;
+    return day < days_from_civil(in_force_from);
+}
 
 const feel::Value* Outcome::find_decision(std::string_view name) const {
     const auto found = std::ranges::find(decisions, name, [](const auto& decision) { return decision.first; });

@@ -78,6 +78,9 @@ struct Ruling {
     }
 };
 
+/// Whether a contact came before its standard was in force, which then does not judge it.
+[[nodiscard]] bool came_before(const Instant& contact, const CivilDate& in_force_from);
+
 /// Applies one standard. Thread-safe; the standard must outlive it.
 class Judge {
   public:

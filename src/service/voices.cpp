@@ -107,6 +107,7 @@ class Reading {
     std::uint64_t bytes_total_ = 0;
     std::map<std::uint64_t, std::uint64_t> lines_of_blocks_;  ///< of the file that is read
     std::unordered_map<std::string, std::string> standards_;  ///< of the log, by outcome
+    bool is_last_outgoing_ = false;
     std::string buffer_;
 };
 
@@ -170,7 +171,12 @@ Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t p
     const auto size = entry.body.size();
     buffer_.assign(entry.body).append(json_padding, ' ');
     const auto body = std::string_view(buffer_).substr(0, size);
-    if (entry.kind == "record") return feeders_.front()->add(body, place);
+    if (entry.kind == "record") {
+        const auto outgoing = feeders_.front()->counts().outgoing;
+        auto added = feeders_.front()->add(body, place);
+        is_last_outgoing_ = feeders_.front()->counts().outgoing > outgoing;
+        return added;
+    }
     if (entry.kind == "outcome") {
         // An outcome's body is members without the braces of their object.
         buffer_.assign("{").append(entry.body).append("}").append(json_padding, ' ');
@@ -178,7 +184,8 @@ Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t p
             voices::standard_named_by(std::string_view(buffer_).substr(0, size + 2));
         return {};
     }
-    if (entry.kind != "ruling" || request_.which == voices::Which::complaints) return {};
+    // A ruling stands behind its contact; that of what the organisation wrote itself is nobody's voice.
+    if (entry.kind != "ruling" || request_.which == voices::Which::complaints || is_last_outgoing_) return {};
     std::array<JsonMember, 1> outcome{{{"", "outcome"}}};
     TRY_VOID(read_members(body, outcome));
     const auto found = standards_.find(std::string(outcome[0].text));

@@ -20,7 +20,7 @@ Unseen chao(std::span<const Frequency> frequencies) {
     const auto once = units(frequencies, 1);
     const auto twice = units(frequencies, 2);
     Unseen result;
-    result.unseen = once * (once - 1) / (2 * (twice + 1));
+    result.unseen = once < 2 ? 0 : once * (once - 1) / (2 * (twice + 1));
     result.total = seen + result.unseen;
     result.interval = {seen, seen};
     if (result.unseen <= 0) return result;
@@ -37,7 +37,7 @@ Unseen chao(std::span<const Frequency> frequencies) {
 double unseen_without_ones(std::span<const Frequency> frequencies) {
     const auto twice = units(frequencies, 2);
     const auto thrice = units(frequencies, 3);
-    return 2.0 / 9.0 * twice * (twice - 1) * (twice - 2) / ((thrice + 1) * (thrice + 2));
+    return twice < 3 ? 0 : 2.0 / 9.0 * twice * (twice - 1) * (twice - 2) / ((thrice + 1) * (thrice + 2));
 }
 
 std::optional<OneInflation> one_inflation(std::span<const Frequency> frequencies) {

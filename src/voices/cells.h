@@ -63,6 +63,7 @@ class CellLayout {
     [[nodiscard]] std::int64_t period_of(std::uint32_t slot) const {
         return periods_[slot % (periods_.size() + 1) - 1];
     }
+    [[nodiscard]] bool has_strata() const { return strata_.size() > 1; }
     /// 0 is none, "".
     [[nodiscard]] const std::string& stratum_name(std::uint32_t stratum) const { return strata_[stratum]; }
     [[nodiscard]] const std::string& topic_name(std::uint32_t topic) const { return groups_[1 + topic].name; }

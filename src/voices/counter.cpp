@@ -68,7 +68,6 @@ struct Counter::State {
     CellNames cells;
     std::mutex days_mutex;
     PairTable days;  ///< by topic and day
-    std::atomic<bool> has_customers = false;
 };
 
 struct Counter::Feeder::State {
@@ -138,7 +137,6 @@ void Counter::Feeder::add_ruled(std::string_view customer, std::string_view stan
 
 void Counter::Feeder::add_customer(std::string_view customer, std::string_view stratum, std::string_view time) {
     auto& state = *state_;
-    state.counter.has_customers = true;
     auto& part = state.add(customer, no_cell);
     const auto moment = parse_instant(time);
     if (stratum.empty() || !moment) return;
@@ -180,9 +178,7 @@ namespace {
 struct Sums {
     PairTable people;  ///< by slot and count: how many people
     PairTable heard;   ///< by group and stratum: how many people
-    PairTable known;   ///< by stratum: how many customers
     std::vector<Sketch> sketches;
-    std::uint64_t customers = 0;
 };
 
 /// Adds up each person's messages by slot (group and period) and counts the person once in each.
@@ -205,10 +201,6 @@ class Sweep {
         for (auto& sketch : people.take_sketches()) {
             sketch.person = sketch.person * parts_count + part;
             sums_.sketches.push_back(sketch);
-        }
-        sums_.customers += people.people();
-        for (std::uint32_t person = 0; person < people.people(); ++person) {
-            if (people.stratum(person) != 0) sums_.known.add(people.stratum(person), 0, 1);
         }
     }
 
@@ -241,12 +233,10 @@ void add_people(Counts& counts, const CellLayout& layout, Sums& sums) {
         frequencies.push_back({messages, people});
     }
     for (auto& [key, group] : counts.groups) sort_frequencies(group);
-    const bool has_strata = sums.known.size() > 0;
     for (const auto& [slot, stratum, people] : sums.heard.take()) {
-        if (has_strata) counts.groups[layout.group_of(slot)].heard_by_stratum[layout.stratum_name(stratum)] += people;
+        if (layout.has_strata())
+            counts.groups[layout.group_of(slot)].heard_by_stratum[layout.stratum_name(stratum)] += people;
     }
-    for (const auto& [stratum, unused, people] : sums.known.take())
-        counts.customers_by_stratum[layout.stratum_name(stratum)] += people;
 }
 
 }  // namespace
@@ -268,9 +258,7 @@ Result<Counts> Counter::finish(unsigned jobs) {
     for (std::size_t job = 1; job < sums.size(); ++job) {
         all.people.add(sums[job].people);
         all.heard.add(sums[job].heard);
-        all.known.add(sums[job].known);
         all.sketches.insert(all.sketches.end(), sums[job].sketches.begin(), sums[job].sketches.end());
-        all.customers += sums[job].customers;
     }
     Counts counts;
     counts.period_kind = state_->kind;
@@ -285,7 +273,6 @@ Result<Counts> Counter::finish(unsigned jobs) {
         return std::tie(one.day, one.place, one.person) < std::tie(other.day, other.place, other.person);
     });
     counts.sketches = std::move(all.sketches);
-    if (state_->has_customers) counts.customers_known = all.customers;
     return counts;
 }
 

@@ -4,7 +4,6 @@
 #include <compare>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,9 +54,6 @@ struct Counts {
     People people = People::followed;
     std::map<GroupKey, GroupCounts> groups;  ///< there is always one for `all`
     std::vector<Sketch> sketches;            ///< four of a person at most
-    /// Customers that occur in any record, those who wrote nothing included, where there were customer records.
-    std::optional<std::uint64_t> customers_known;
-    std::map<std::string, std::uint64_t> customers_by_stratum;
 };
 
 }  // namespace konsequenz::voices

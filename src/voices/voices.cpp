@@ -24,16 +24,11 @@ struct Known {
     std::map<std::string, SurveyAnswers> calibration;
 };
 
-/// The base that was given, or else the customers that the records know, where some of them never wrote: records that
-/// begin with a first message say nothing of those who could have written one.
-Base base_of(const Counts& counts, const Question& question) {
+/// The base that was given; where it says only how large the strata are, all of them together. How many customers the
+/// records know is none: most records begin with a first message.
+Base base_of(const Question& question) {
     auto base = question.base;
-    if (base.strata.empty()) base.strata = counts.customers_by_stratum;
-    if (base.all) return base;
-    if (!question.base.strata.empty())
-        base.all = question.base.strata_total();
-    else if (counts.customers_known && *counts.customers_known > statistics::unit_count(counts.groups.at({}).people))
-        base.all = counts.customers_known;
+    if (!base.all && !base.strata.empty()) base.all = base.strata_total();
     return base;
 }
 
@@ -253,8 +248,7 @@ std::vector<const Group*> Voices::of(Dimension dimension) const {
 
 Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question) {
     assert(counts.groups.contains({}));
-    Known known{counts, surveys, question, base_of(counts, question),
-                surveys.about(record::SurveyKind::calibration, {})};
+    Known known{counts, surveys, question, base_of(question), surveys.about(record::SurveyKind::calibration, {})};
     Voices voices;
     voices.period_kind = counts.period_kind;
     voices.people = counts.people;
