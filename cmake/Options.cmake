@@ -24,8 +24,8 @@ target_compile_options(konsequenz_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
   -Wcast-align -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports these falsely inside libstdc++'s std::variant, std::string and std::expected.
-  target_compile_options(konsequenz_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference -Wno-free-nonheap-object)
+  # g++ 12 reports these two falsely inside libstdc++'s std::variant, std::string and std::expected.
+  target_compile_options(konsequenz_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # libstdc++ 12 uses its own deprecated get_temporary_buffer within std::stable_sort.
   target_compile_options(konsequenz_flags INTERFACE -Wno-deprecated-declarations)

@@ -47,8 +47,8 @@ set(feel_needs fmt simdjson libcrypto tomlplusplus absl_time icu-uc icu-i18n)
 konsequenz_pkg_config(konsequenz-feel "The FEEL expression language" LAYERS feel base REQUIRES ${feel_needs} LIBS -l:libbidgcc000.a)
 konsequenz_pkg_config(konsequenz-dmn "DMN decision models" LAYERS dmn feel base REQUIRES ${feel_needs} pugixml LIBS -l:libbidgcc000.a)
 konsequenz_pkg_config(konsequenz "Standards, records and rulings"
-  LAYERS service report ruling facts proof standard evaluation record dmn store conduct feel statistics base
-  REQUIRES ${feel_needs} absl_flat_hash_map pugixml sqlite3 z3 LIBS -l:libbidgcc000.a)
+  LAYERS service report consistency backtest ruling facts proof standard evaluation voices record dmn store conduct feel statistics seal base
+  REQUIRES ${feel_needs} absl_flat_hash_map pugixml sqlite3 libpq libsodium z3 LIBS -l:libbidgcc000.a)
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/standards/" DESTINATION "${CMAKE_INSTALL_DATADIR}/konsequenz/standards")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -12,8 +11,10 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/decide_options.h"
 #include "cli/log_commands.h"
 #include "cli/manual.h"
+#include "cli/options.h"
 #include "cli/version.h"
 
 namespace konsequenz::cli {
@@ -23,7 +24,7 @@ namespace {
 struct Request {
     bool is_json = false;
     std::function<ExitCode()> command;
-    service::DecideRequest decide{"", {}, "-", "", "", ""};
+    DecideOptions decide;
     service::ImportRequest import{"", "-", "-", ""};
     service::ReportRequest report{"", {}, "", "report.html"};
     TestOptions test;
@@ -34,6 +35,7 @@ struct Request {
     double triage_percent = 5;
     double alert_percent = 1;
     service::EvaluateRequest evaluate;
+    VoicesOptions voices;
     FeelOptions feel;
     EvalOptions eval;
     TckOptions tck;
@@ -42,7 +44,6 @@ struct Request {
     service::DiffRequest diff;
     service::BacktestRequest backtest;
     std::string shell;
-    std::string partition;
 
     [[nodiscard]] Format format() const { return is_json ? Format::json : Format::text; }
 };
@@ -59,69 +60,6 @@ void add_json(CLI::App& command, Request& request) {
     command.add_flag("--json", request.is_json, "answer with one JSON document, for machines");
 }
 
-/// "2/4": the second of four, from 1; empty: all.
-bool read_share(std::string_view text, service::Share& share) {
-    if (text.empty()) return true;
-    const auto slash = text.find('/');
-    if (slash == std::string_view::npos) return false;
-    const auto number = [](std::string_view digits, std::uint32_t& into) {
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
-        return error == std::errc() && end == digits.data() + digits.size();
-    };
-    constexpr std::uint32_t partitions_max = 4096;
-    if (!number(text.substr(0, slash), share.partition) || !number(text.substr(slash + 1), share.of)) return false;
-    if (share.partition < 1 || share.partition > share.of || share.of > partitions_max) return false;
-    --share.partition;
-    return true;
-}
-
-void add_decide(CLI::App& app, Request& request) {
-    auto& decide = request.decide;
-    auto* command = add_command(
-        app, request, "decide", "Decide contacts by a standard: records in, rulings out",
-        "konsequenz decide standards/fair-and-firm --in records.jsonl --log history.db --out rulings.jsonl", [&] {
-            if (decide.inputs.empty()) decide.inputs = {"-"};
-            if (!read_share(request.partition, decide.share)) {
-                fmt::print(stderr, "error: --partition is `{}`: expected two numbers as 1/4, from 1/4 to 4/4\n",
-                           request.partition);
-                return ExitCode::usage;
-            }
-            return decide_command(decide, request.format());
-        });
-    command->add_option("STANDARD", decide.standard, "the folder of the standard")->required();
-    command
-        ->add_option("--in", decide.inputs,
-                     "files of records, one JSON object a line; - is standard input (the default)")
-        ->type_name("FILE");
-    command->add_option("--out", decide.out, "where the rulings go; - is standard output (the default)")
-        ->type_name("FILE");
-    command
-        ->add_option("--log", decide.log,
-                     "the log that keeps the history, made where it is missing: a file, or "
-                     "postgresql://user@host/database#name")
-        ->type_name("LOG");
-    command
-        ->add_option("--master-key", decide.master_key,
-                     "the file of the log's master key (default: LOG.key, made with a new log)")
-        ->type_name("FILE");
-    command->add_option("--sign", decide.signing_key, "sign how far the log has come, at the end")->type_name("FILE");
-    command
-        ->add_option("--batch", decide.batch_entries,
-                     "so many entries are written together: fewer are acknowledged sooner, more are faster (10000)")
-        ->type_name("N")
-        ->check(CLI::Range(1U, 1'000'000U));
-    command
-        ->add_option("--partition", request.partition,
-                     "take only the customers of this partition, as 1/4; four processes share a log so")
-        ->type_name("I/N");
-    command->add_option("--rejects", decide.rejects, "where refused lines go, each with its reason")->type_name("FILE");
-    command
-        ->add_option("--calibration", decide.calibration,
-                     "the organisation's own operating points, from konsequenz conduct calibrate")
-        ->type_name("FILE");
-    add_json(*command, request);
-}
-
 void add_assess(CLI::App& app, Request& request) {
     auto& assess = request.assess;
     assess.request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, service::jobs_max);
@@ -131,6 +69,8 @@ void add_assess(CLI::App& app, Request& request) {
                                 "echo 'Wo bleibt mein Paket, Sie Trottel?' | konsequenz assess",
                                 [&] {
                                     if (request.is_lines) assess.request.form = service::TextForm::lines;
+                                    if (assess.as == "contact") assess.request.from = conduct::Register::contact;
+                                    if (assess.as == "talk") assess.request.from = conduct::Register::talk;
                                     return assess_command(assess, request.format());
                                 });
     command
@@ -141,6 +81,12 @@ void add_assess(CLI::App& app, Request& request) {
     command->add_option("--out", assess.request.out, "where the assessments go; - is standard output (the default)")
         ->type_name("FILE");
     command->add_flag("--lines", request.is_lines, "each line is a text, even one that begins with {");
+    command
+        ->add_option("--as", assess.as,
+                     "what the texts are: contacts of customers, public talk, or any of them (the default), which the "
+                     "model then judges by itself")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"any", "contact", "talk"}));
     command
         ->add_option("--format", assess.shape,
                      "json: an object a line; text: for people, with the evidence marked; auto: text at a terminal")
@@ -367,17 +313,6 @@ void add_backtest(CLI::App& app, Request& request) {
     add_json(*command, request);
 }
 
-void add_log(CLI::App& app, Request& request) {
-    add_log_commands(
-        app, request.log, [&request] { return request.format(); },
-        [&request](CLI::App& parent, const std::string& name, const std::string& description,
-                   const std::string& example, std::function<ExitCode()> run) {
-            auto* command = add_command(parent, request, name, description, example, std::move(run));
-            add_json(*command, request);
-            return command;
-        });
-}
-
 void add_language(CLI::App& app, Request& request) {
     auto* feel = add_command(app, request, "feel", "Evaluate a FEEL expression; without one, read them line by line",
                              R"(konsequenz feel 'if severity >= 3 then "grave" else "slight"' --context facts.json)",
@@ -471,16 +406,25 @@ int run(int argument_count, const char* const* arguments) {
     app.set_version_flag("--version", std::string("konsequenz ") + std::string(version));
     app.require_subcommand(1);
     Request request;
-    add_decide(app, request);
+    const auto format = [&request] { return request.format(); };
+    const auto add = [&request](CLI::App& parent, const std::string& name, const std::string& description,
+                                const std::string& example, std::function<ExitCode()> run) {
+        auto* command = add_command(parent, request, name, description, example, std::move(run));
+        add_json(*command, request);
+        return command;
+    };
+    add_decide(app, request.decide, format, add);
     add_assess(app, request);
     add_report(app, request);
+    add_consistency_and_noise(app, {request.is_json, request.command});
     add_test_and_import(app, request);
     add_check(app, request);
     add_prove(app, request);
     add_diff(app, request);
     add_backtest(app, request);
     add_conduct(app, request);
-    add_log(app, request);
+    add_log_commands(app, request.log, format, add);
+    add_voices(app, request.voices, request.is_json, request.command);
     add_language(app, request);
     add_shell(app, request);
     const std::string_view first = argument_count > 1 ? arguments[1] : "";

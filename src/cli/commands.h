@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,12 +10,19 @@
 #include "service/assess.h"
 #include "service/backtest.h"
 #include "service/calibrate.h"
+#include "service/consistency.h"
 #include "service/decide.h"
 #include "service/diff.h"
 #include "service/evaluate.h"
 #include "service/import.h"
+#include "service/noise.h"
 #include "service/prove.h"
 #include "service/report.h"
+#include "service/voices.h"
+
+namespace CLI {
+class App;
+}
 
 namespace konsequenz::cli {
 
@@ -33,13 +41,36 @@ struct TestOptions {
 
 [[nodiscard]] ExitCode report_command(const service::ReportRequest& request, Format format);
 
+[[nodiscard]] ExitCode consistency_command(const service::ConsistencyRequest& request, Format format);
+[[nodiscard]] ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format format);
+[[nodiscard]] ExitCode noise_analyse_command(const service::NoiseAnalyseRequest& request, Format format);
+
+[[nodiscard]] ExitCode consistency_command(const service::ConsistencyRequest& request, Format format);
+[[nodiscard]] ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format format);
+[[nodiscard]] ExitCode noise_analyse_command(const service::NoiseAnalyseRequest& request, Format format);
+
 struct AssessOptions {
     service::AssessRequest request;
+    std::string as = "any";  ///< any, contact or talk
     std::string shape = "auto";  ///< json, text, or auto: text where a person watches the output
 };
 [[nodiscard]] ExitCode assess_command(const AssessOptions& options, Format format);
 [[nodiscard]] ExitCode calibrate_command(const service::CalibrateRequest& request, Format format);
 [[nodiscard]] ExitCode evaluate_command(const service::EvaluateRequest& request, Format format);
+
+struct VoicesOptions {
+    service::VoicesRequest request;
+    std::vector<std::string> by;  ///< what the text is broken down by; empty: all there is
+    std::string period = "month";
+    double many_percent = 5;
+    bool has_only_complaints = false;
+    bool has_no_campaigns = false;
+
+    [[nodiscard]] bool shows(std::string_view what) const;
+};
+[[nodiscard]] ExitCode voices_command(const VoicesOptions& options, Format format);
+/// Adds the subcommand, which sets `command` to what is to be done.
+void add_voices(CLI::App& app, VoicesOptions& options, bool& is_json, std::function<ExitCode()>& command);
 
 struct FeelOptions {
     std::string expression;  ///< empty: read lines from the terminal

@@ -20,7 +20,7 @@ enum class ExitCode : int {
     const std::string_view code = error.code;
     const bool is_environment = code.starts_with("base.cannot") || code.starts_with("store.") ||
                                 code.starts_with("backtest.cannot") || code == "record.cannot-read" ||
-                                code == "conduct.cannot-open";
+                                code == "conduct.cannot-open" || code == "seal.key-exists";
     return is_environment ? ExitCode::environment : ExitCode::bad_input;
 }
 

@@ -7,8 +7,6 @@
 #include "base/json_writer.h"
 #include "cli/log_commands.h"
 #include "cli/terminal.h"
-#include "seal/keys.h"
-#include "seal/note.h"
 #include "service/checkpoint.h"
 
 namespace konsequenz::cli {
@@ -40,7 +38,8 @@ void print_log(const service::LogVerification& found) {
     if (found.skipped > 0)
         fmt::print("{} entries before the signed checkpoint were not read again\n", grouped(found.skipped));
     if (found.checkpoints > 0)
-        fmt::print("{} checkpoints fit, {}\n", grouped(found.checkpoints),
+        fmt::print("{} {}, {}\n", grouped(found.checkpoints),
+                   found.checkpoints == 1 ? "checkpoint fits" : "checkpoints fit",
                    found.signers.empty() ? "their signatures were not checked (name the public keys with --key)"
                                          : "signed by " + joined(found.signers));
 }
@@ -134,7 +133,7 @@ ExitCode key_command(const KeyOptions& options, Format format) {
         return ExitCode::usage;
     }
     if (options.is_master) {
-        const auto written = seal::write_secret_file(options.out, seal::to_text(seal::random_key()) + "\n");
+        const auto written = service::write_master_key(options.out);
         if (!written) return failed(written.error());
         if (format == Format::json)
             fmt::print("{{\"master_key\":true}}\n");
@@ -142,34 +141,21 @@ ExitCode key_command(const KeyOptions& options, Format format) {
             fmt::print("master key written: keep a copy elsewhere; without it the log cannot be read\n");
         return ExitCode::done;
     }
-    const auto key = seal::make_signing_key(options.name);
-    if (!key) return failed(key.error());
-    const auto public_text = seal::to_text(key->public_key);
-    const auto written = seal::write_secret_file(options.out, seal::to_text(*key) + "\n");
-    if (!written) return failed(written.error());
-    const auto published = write_file(options.out + ".pub", public_text + "\n");
-    if (!published) return failed(published.error());
+    const auto public_key = service::write_signing_key(options.name, options.out);
+    if (!public_key) return failed(public_key.error());
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);
-        writer.begin_object().member("public_key", public_text).end_object();
+        writer.begin_object().member("public_key", *public_key).end_object();
         fmt::print("{}\n", json);
     } else {
-        fmt::print("{}\n", public_text);
+        fmt::print("{}\n", *public_key);
     }
     return ExitCode::done;
 }
 
 ExitCode checkpoint_command(const CheckpointOptions& options, Format format) {
-    std::vector<seal::SigningKey> keys;
-    for (const auto& path : options.signing_keys) {
-        auto key = seal::read_signing_key(path);
-        if (!key) return failed(key.error());
-        keys.push_back(std::move(*key));
-    }
-    auto log = service::open_log(options.log, store::OpenMode::read_write);
-    if (!log) return failed(log.error());
-    const auto made = service::sign_checkpoints(**log, keys);
+    const auto made = service::sign_log(options.log, options.signing_keys);
     if (!made) {
         print_error(made.error());
         return made.error().code == "service.log-tampered" ? ExitCode::answer_is_no : exit_code_of(made.error());

@@ -16,7 +16,7 @@ void Context::read(std::span<const Word> words) {
     words_ = words;
     looked_.clear();
     hashes_.clear();
-    kept_.resize(kept_max);
+    if (kept_.empty()) kept_ = CacheMemory<Kept>(kept_max);
     sentences_.clear();
     own_words_ = 0;
     has_upper_case_ = false;

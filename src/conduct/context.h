@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conduct/cache_memory.h"
 #include "conduct/vocabulary.h"
 #include "conduct/words.h"
 
@@ -92,7 +93,7 @@ class Context {
     const Vocabulary& vocabulary_ = Vocabulary::shared();
     std::vector<Looked> looked_;
     std::vector<std::uint64_t> hashes_;
-    std::vector<Kept> kept_;
+    CacheMemory<Kept> kept_;
     Looked unkept_;
     std::vector<std::uint32_t> sentences_;  ///< the number of each word's sentence
     std::size_t own_words_ = 0;             ///< outside quotation marks

@@ -81,7 +81,17 @@ constexpr std::array german_words{
         "amerikaner* amerikanisch* schweizer* österreicher* österreichisch* deutsche deutscher deutschen "
         "schwul schwule* schwuler lesbe lesben lesbisch* bisexuell* homosexuell* heterosexuell* queer* "
         "transgender transsexuell* transfrau* transmann* nonbinär* behindert behinderte* blind blinde* blinder "
-        "gehörlos* taubstumm* rollstuhlfahrer* autist* autistisch* sinti roma"},
+        "gehörlos* taubstumm* rollstuhlfahrer* autist* autistisch* sinti roma "
+        "schwede schwedin schwedinnen schwedisch* däne dänin dänisch* norweger* norwegisch* finnin finnisch* isländ* "
+        "niederländ* holländ* belgier* belgisch* luxemburger* engländer* britin britisch* schottisch* irisch* "
+        "portugiese* portugiesin* portugiesisch* tscheche* tschechin* tschechisch* slowak* slowen* ungar ungarn "
+        "ungarin* ungarisch* litauer* litauisch* lettisch* estnisch* georgier* georgisch* armenier* armenisch* "
+        "moldauer* belarus* mazedon* montenegrin* kosovar* israelisch* palästinens* libanes* jordan* jemenit* "
+        "saudi saudisch* libyer* libysch* ägyptisch* algerisch* tunesisch* äthiopisch* eritreisch* ghanaer* "
+        "ghanaisch* kameruner* senegales* kongoles* angolan* kenianer* kenianisch* südafrikan* brasilian* "
+        "mexikan* kolumbian* argentin* chilen* peruan* kubaner* kubanisch* thailänd* koreaner* koreanisch* "
+        "philippin* indones* bangladesch* nepales* mongol* usbek* kasach* kanadier* kanadisch* australier* "
+        "australisch* schwerhörig* gehbehindert* querschnittsgelähmt* bisexuelle*"},
     RoleWords{imperative | german,
               "schick gib gebt halt haltet hör hört lern lernt such geh geht lass lasst nimm nehmt lies lest "
               "verschwinde verschwindet pass passt mach macht schau tu tut komm kommt bring schreib"},
@@ -151,7 +161,15 @@ constexpr std::array english_words{
               "irish scottish welsh british american americans canadian* australian* nigerian* somali somalis "
               "ethiopian* jamaican* syrian* afghan afghans iraqi* iranian* israeli* palestinian* egyptian* moroccan* "
               "gay gays lesbian* bisexual* homosexual* heterosexual* queer queers transgender transsexual* "
-              "trans nonbinary disabled deaf blind autistic autism wheelchair"},
+              "trans nonbinary disabled deaf blind autistic autism wheelchair paraplegic* "
+              "swedish swede swedes danish dane danes norwegian* finnish icelandic dutch dutchman belgian* austrian* "
+              "swiss english englishman englishwoman brit brits scots czech czechs slovak* slovenian* hungarian* serb "
+              "serbs serbian* croatian* bosnian* kosovar* lithuanian* latvian* estonian* belarusian* moldovan* "
+              "georgian* armenian* lebanese jordanian* yemeni* saudi saudis libyan* algerian* tunisian* sudanese "
+              "eritrean* ghanaian* cameroonian* senegalese congolese angolan* kenyan* ugandan* rwandan* "
+              "zimbabwean* brazilian* colombian* argentin* chilean* peruvian* venezuelan* cuban* haitian* thai thais "
+              "indonesian* malaysian* singaporean* nepali nepalese mongolian* uzbek* kazakh* "
+              "european europeans caribbean"},
     RoleWords{
         imperative | english,
         "get go stop send fix give do try listen read find learn stay keep tell ask put take call look shut come"},

@@ -33,6 +33,7 @@ enum class Kind : std::uint8_t {
     distress,     ///< the writer is ill, mourns, is at their wits' end
     watch,        ///< says that the writer knows where or when somebody can be found: a threat
     blackmail,    ///< what is untrue or private is to be told: a threat
+    sexual,       ///< speaks of sex or of somebody's body: says nothing of itself, and much where staff is spoken to
 };
 
 struct Entry {

@@ -127,6 +127,12 @@ constexpr std::array german_words{
         "gruusige* grüsig* dubelig* deppig* spinnert* damisch* damischer* zruckblieben* hinterfotzig* ausgschamt* "
         "gschissen* gschissene* gschert* gscherte* bsuffa* bsoffn* varruckt* verruckt* varrückt*"},
     CueWords{attack, 3, "fresse"},
+    CueWords{
+        sexual, 0,
+        "porno* pornografi* sex sexy sexuell* penis* vagina* schwanz schwänze muschi* möpse titten busen brüste nackt "
+        "nackte nackter nacktbild* nacktfoto* nackig notgeil* spitz orgasm* erektion* onanier* masturbier* wichsen "
+        "bumsen bumst vögeln vögelst höschen tanga dessous vergewaltig* begrapsch* begrabsch* grapsch* grabsch* "
+        "betatsch* fummeln befummel* dildo* domina bordell* puff"},
 };
 
 constexpr std::array english_words{
@@ -229,6 +235,15 @@ constexpr std::array english_words{
         "fleabitten mangy scabby scruffy scraggy wizened decrepit senile geriatric brainwashed deluded delusional "
         "cuckoo loony loopy psychotic schizo rabid shrill whiny whining sniveling grovelling groveling spoilt "
         "pampered"},
+    CueWords{
+        sexual, 0,
+        "porn porno porns pornhub pornstar* pornograph* sex sexy sexier sexiest sexual* sexting blowjob* handjob* "
+        "footjob* penis* vagina* vulva* clit clits clitoris cock cocks boner* erection* erect horny cum cums cumming "
+        "cumshot* orgasm* masturbat* wank wanks wanking naked nude nudes nudity boobs boobies boobie tits titties "
+        "titty nipple* breasts anal anus dildo* vibrator* kinky kink threesome* foreplay strip stripper* stripping "
+        "undress* moan moaning seduce* seducing rape raped rapes raping rapist* molest* grope* groping fondle* "
+        "fondling genital* testicle* scrotum spank* spanking bdsm fetish* panties lingerie booty hump humping "
+        "lick licking virgin virginity sperm semen ejaculat* hentai milf fingering queef bondage brothel*"},
 };
 
 }  // namespace

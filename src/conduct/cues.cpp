@@ -51,7 +51,7 @@ class Reading {
         const auto aim = aim_of(hit);
         add(hit.words, hit.phrase->kind, judge(hit, aim), aim);
         // What a gap let pass is read on its own, so that nothing hides in it.
-        return std::ranges::count(hit.phrase->forms, gap_form) > 0 ? at + 1 : hit.words.last + 1;
+        return std::ranges::count(hit.phrase->forms(), gap_form) > 0 ? at + 1 : hit.words.last + 1;
     }
 
     void add(const Stretch& words, Kind kind, const Judgement& judgement, Aim aim) {
@@ -89,8 +89,8 @@ class Reading {
             for (std::uint32_t other = 0; has_next && other < context_.looked(next).count; ++other)
                 take_longest(vocabulary.phrases(looked.forms[index], context_.looked(next).forms[other]), at, found);
             take_longest(vocabulary.open_phrases(looked.forms[index]), at, found);
-            const bool is_longer = found.phrase != nullptr &&
-                                   (best.phrase == nullptr || found.phrase->forms.size() > best.phrase->forms.size());
+            const bool is_longer =
+                found.phrase != nullptr && (best.phrase == nullptr || found.phrase->size > best.phrase->size);
             if (is_longer) best = found;
         }
         return best;
@@ -108,19 +108,19 @@ class Reading {
     }
 
     static bool is_before(const Phrase& phrase, const Phrase* other) {
-        if (other == nullptr || phrase.forms.size() > other->forms.size()) return true;
-        return phrase.forms.size() == other->forms.size() && phrase.order < other->order;
+        if (other == nullptr || phrase.size > other->size) return true;
+        return phrase.size == other->size && phrase.order < other->order;
     }
 
     /// The last word of the phrase's forms from `form` on, the one before having fitted at `at`.
     [[nodiscard]] std::size_t match(const Phrase& phrase, std::size_t form, std::size_t at) const {
-        if (form == phrase.forms.size()) return at;
-        const bool has_gap = phrase.forms[form] == gap_form;
+        if (form == phrase.size) return at;
+        const bool has_gap = phrase.places[form] == gap_form;
         const auto wanted = has_gap ? form + 1 : form;
         for (std::size_t skipped = 0; skipped <= (has_gap ? gap_words_max : 0); ++skipped) {
             const auto next = at + 1 + skipped;
             if (next >= context_.size() || !context_.same_sentence(at, next)) return nothing;
-            if (!context_.looked(next).is(phrase.forms[wanted])) continue;
+            if (!context_.looked(next).is(phrase.places[wanted])) continue;
             const auto last = match(phrase, wanted + 1, next);
             if (last != nothing) return last;
         }
@@ -150,6 +150,7 @@ class Reading {
             case Kind::lawful: return context_.is_negated(words, 2) ? Judgement{} : criticism(aim, entry.weight);
             case Kind::review:
             case Kind::distress:
+            case Kind::sexual:
             case Kind::harmless: break;
         }
         return {};

@@ -137,6 +137,13 @@ constexpr std::array german{
         "kriegen sie nicht mal|zu blöd um|zu dumm um|zu dumm zum|zum scheißen zu|jeder zehnjährige|jeder dackel|"
         "ein grundschüler|nutzlos wie|überflüssig wie|brauchbar wie|nützlich wie|taugt ihr|taugst du|gesichtskirmes|"
         "visage wie|atem wie|stinken sie|geburt us|von geburt|wein doch|mimimi|geh heulen|such dir ein hobby"},
+    CuePhrases{sexual, 0,
+               "mit dir schlafen|mit ihnen schlafen|schlaf mit mir|schläfst du mit|mit mir schlafen|mit mir ins bett|"
+               "zieh dich aus|ziehen sie sich aus|was hast du an|was haben sie an|dein körper|deinen körper|"
+               "dein hintern|deinen hintern|ihr hintern|deine brüste|ihre brüste|auf meinen schoß|auf meinem schoß|"
+               "küss mich|küssen sie mich|heirate mich|bist du single|sind sie single|hast du einen freund|"
+               "haben sie einen freund|lust auf mich|nacht mit mir|nacht mit dir|nacht mit ihnen|dich anfassen|"
+               "sie anfassen|dich lecken|blas mir|mir einen blasen"},
 };
 
 constexpr std::array english{
@@ -283,6 +290,14 @@ constexpr std::array english{
         "is anyone home|are you soft|are you slow|are you daft|are you stup*|bot or idiot|claims spectator|"
         "a child did|a grown up|grown-up|put me through to somebody|someone who can read|have no soul|no soul|"
         "cold like|like frog|dont bother breeding|please dont breed|missing link|hush you|oh hush|nothing but a"},
+    CuePhrases{sexual, 0,
+               "suck me|suck my|suck it for|sleep with me|sleep with you|slept with|make love|kiss me|kiss you|"
+               "are you single|your body|take off your|take your clothes|clothes off|what are you wearing|touch you|"
+               "touch yourself|touch me|touch my|in bed with|go to bed with|turn me on|turns me on|turning me on|"
+               "date me|go out with me|marry me|be my girlfriend|be my boyfriend|you are hot|youre hot|you so hot|"
+               "youre so hot|you are sexy|get laid|send nudes|picture of you|pics of you|in your pants|"
+               "into your pants|my pants|give me head|giving head|jerk off|jerking off|get off on|go down on me|"
+               "do me|ride me|eat you out|put it in|stick it in|in your mouth|on your knees|bend over|sit on my"},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The model file that is part of the program.
+// The files that are part of the program: the model, and the vocabulary that the build lays out.
 #pragma once
 
 #include <string_view>
@@ -7,5 +7,7 @@ namespace konsequenz::conduct {
 
 /// The bytes of models/conduct.kqm, in the program's read-only data, at an address that 64 divides.
 [[nodiscard]] std::string_view embedded_model();
+/// The tables of cues as they are looked up (vocabulary.h), at such an address as well.
+[[nodiscard]] std::string_view embedded_vocabulary();
 
 }  // namespace konsequenz::conduct

@@ -1,7 +1,7 @@
 #include "conduct/evidence.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 
 namespace konsequenz::conduct {
 namespace {
@@ -32,6 +32,8 @@ class Finder {
         weights_.resize(reading_.size());
         labels_.assign(reading_.size(), label_);
         for (std::size_t at = 0; at < weights_.size(); ++at) weights_[at] = of_word(at);
+        for (const auto& cue : reading_.cues())
+            each_feature_of(cue, [&](NamedFeature feature) { ++cues_with_[feature]; });
         for (const auto& cue : reading_.cues()) add_cue(cue);
         join();
         keep_strongest();
@@ -54,13 +56,22 @@ class Finder {
         return is_abusive(label_) ? of(head_of(label_)) + of(Head::abusive_service) : of(head_of(label_));
     }
 
-    /// A feature holds once however many cues have it: the first of them gets its weight.
+    template <class Visit>
+    static void each_feature_of(const Cue& cue, Visit&& visit) {
+        const auto features = features_of(cue);
+        for (std::size_t at = 0; at < features.size(); ++at) {
+            const bool is_repeated =
+                std::find(features.begin(), features.begin() + at, features[at]) != features.begin() + at;
+            if (!is_repeated) visit(features[at]);
+        }
+    }
+
+    /// A feature holds once however many cues have it: they share its weight.
     void add_cue(const Cue& cue) {
         std::int64_t weight = 0;
-        for (const auto feature : features_of(cue)) {
-            if (!given_[feature]) weight += of_named(feature);
-            given_[feature] = true;
-        }
+        each_feature_of(cue, [&](NamedFeature feature) {
+            weight += of_named(feature) / static_cast<std::int64_t>(cues_with_[feature]);
+        });
         const auto [first, last] = cue.words;
         weights_[first] += weight;
         for (auto at = first; at <= last; ++at) {
@@ -106,7 +117,7 @@ class Finder {
     std::vector<std::int64_t> weights_;
     std::vector<Label> labels_;
     std::vector<EvidenceSpan> spans_;
-    std::bitset<named_features_max> given_;
+    std::array<std::uint32_t, named_features_max> cues_with_{};
 };
 
 }  // namespace

@@ -156,7 +156,9 @@ void Model::State::set_probabilities(Assessment& assessment, const Scores& score
     const auto bias = std::int64_t{by.bias_hundredths} * hundredth;
     const auto contact = in_service_of(view, scores);
     const auto& line = assessment.language == Language::german ? view.header.public_german : view.header.public_english;
-    const auto service = from == Register::contact ? 10'000U : probability(scores, Head::service);
+    const auto service = from == Register::contact ? 10'000U
+                         : from == Register::talk  ? 0U
+                                                   : probability(scores, Head::service);
     const auto in_service = logistic_per_10000(contact.log_odds + bias) * service;
     const auto in_public =
         logistic_per_10000(on_line(line, scores.log_odds(view, Head::abusive_public)) + bias) * (10'000 - service);

@@ -72,7 +72,7 @@ struct Line {
 
 struct ModelHeader {
     std::array<char, 8> magic{'K', 'Q', 'M', 'O', 'D', 'E', 'L', '\n'};
-    std::uint32_t version = 2;
+    std::uint32_t version = 3;
     std::uint32_t bucket_bits = 0;
     std::uint32_t named_count = named_features_max;
     std::uint32_t seed = 0;

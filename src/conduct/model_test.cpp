@@ -72,8 +72,8 @@ TEST(Model, SaysMostlyWhatTheGoldenCasesSay) {
         EXPECT_EQ(assessment.model_id, Model::embedded().id());
         EXPECT_EQ(assessment.calibration_id, "default");
     }
-    EXPECT_GE(same_side, 178U);
-    EXPECT_LE(false_alarms, 8U);
+    EXPECT_GE(same_side, 177U);
+    EXPECT_LE(false_alarms, 3U);
 }
 
 /// By contact of the example: what a person says of it that nobody assessed in the records.
@@ -125,7 +125,7 @@ TEST(Model, TakesNoDeniedQuotedOrOwnInsultForAbuse) {
         if (said.label >= Label::disrespect) mistaken += item.where + " ";
     }
     EXPECT_EQ(read, 24U);
-    EXPECT_EQ(mistaken, "no-insults.txt:3 ") << "an insult denied to the face, which the model is known to mistake";
+    EXPECT_EQ(mistaken, "");
 }
 
 TEST(Model, IsWholeAndTheOneInTheRepository) {

@@ -8,13 +8,13 @@
 namespace konsequenz::conduct {
 namespace {
 
-constexpr std::size_t kinds = 18;
+constexpr std::size_t kinds = 19;
 constexpr std::size_t aims = 8;
 constexpr std::size_t weights = 5;
 constexpr std::array<std::string_view, kinds> kind_words{
-    "insult noun", "strong word", "mild word", "accusation", "attack",    "put-down",
-    "slur",        "exclusion",   "violence",  "menace",     "profanity", "complaint",
-    "harmless",    "lawful",      "review",    "distress",   "watching",  "blackmail"};
+    "insult noun", "strong word", "mild word", "accusation", "attack",    "put-down", "slur",
+    "exclusion",   "violence",    "menace",    "profanity",  "complaint", "harmless", "lawful",
+    "review",      "distress",    "watching",  "blackmail",  "sexual"};
 constexpr std::array<std::string_view, aims> aim_words{
     "nobody",      "the writer", "the reader", "the reader to the face",
     "an employee", "somebody",   "a company",  "a product"};

@@ -18,7 +18,7 @@ struct WordForm {
     std::uint64_t itself = 0;  ///< its hash
     std::uint64_t before = 0;  ///< hash of the word before, 0 where there is none
     bool is_whole = false;     ///< no runs of letters: a number, a sign, a word that is masked on purpose
-    bool is_quoted = false;    ///< another's word: features of its own
+    bool is_unmeant = false;    ///< quoted, denied or said of a thing: features of its own
     bool is_near_reader = false;
     bool is_near_staff = false;
     bool is_denied = false;
@@ -50,7 +50,7 @@ constexpr std::uint64_t step(std::uint64_t hash, char byte) {
 
 namespace detail {
 [[nodiscard]] constexpr std::uint64_t voice_of(const WordForm& word) {
-    return word.is_quoted ? 0x5851F42D4C957F2DULL : 0;
+    return word.is_unmeant ? 0x5851F42D4C957F2DULL : 0;
 }
 }  // namespace detail
 
@@ -63,7 +63,7 @@ void each_feature_around(const WordForm& word, std::uint64_t itself, Visit&& vis
     if (word.is_denied) visit(detail::mix(itself + 0x3333), Grain::word);
 }
 
-/// Those of the word alone: letters, is_whole and is_quoted say all of them. The word itself comes first.
+/// Those of the word alone: letters, is_whole and is_unmeant say all of them. The word itself comes first.
 template <class Visit>
 void each_feature_of_word(const WordForm& word, std::uint64_t itself, Visit&& visit) {
     const auto letters = word.letters.substr(0, word_letters_max);

@@ -19,6 +19,19 @@ bool is_foreign_script(const Word& word) {
     return word.shape == Shape::letters && static_cast<std::uint8_t>(word.folded.front()) >= 0x80;
 }
 
+/// Denied, told of another, or said of the writer or of a thing.
+bool is_unmeant(const Cue& cue) {
+    if (cue.is_negated || cue.is_reported || cue.is_quoted) return true;
+    switch (cue.kind) {
+        case Kind::insult_noun:
+        case Kind::strong_word:
+        case Kind::mild_word:
+        case Kind::accusation:
+        case Kind::attack: return cue.aim == Aim::writer || cue.aim == Aim::product;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 void TextReading::read(std::string_view text) {
@@ -67,7 +80,7 @@ void TextReading::make_forms() {
         form.itself = is_group || is_number ? word_hash(form.letters) : context_.hash(at);
         form.before = std::exchange(before, form.itself);
         form.is_whole = (word.shape != Shape::letters && word.shape != Shape::masked) || is_group;
-        form.is_quoted = may_quote && word.voice == Voice::quoted;
+        form.is_unmeant = may_quote && word.voice == Voice::quoted;
         form.is_near_reader = at < until[near_reader];
         form.is_near_staff = at < until[near_staff];
         form.is_denied = at < until[denied];
@@ -76,6 +89,15 @@ void TextReading::make_forms() {
             until[near_reader] = at + reach + 1;
         if (looked.has(Role::employee)) until[near_staff] = at + reach + 1;
         if (looked.has(Role::negation)) until[denied] = at + reach + 1;
+    }
+    mark_unmeant();
+}
+
+/// They are features of their own, so that what such a word is worth as an insult does not count.
+void TextReading::mark_unmeant() {
+    for (const auto& cue : cues_) {
+        if (!is_unmeant(cue)) continue;
+        for (auto at = cue.words.first; at <= cue.words.last; ++at) forms_[at].is_unmeant = true;
     }
 }
 

@@ -40,6 +40,7 @@ class TextReading {
   private:
     void count_languages();
     void make_forms();
+    void mark_unmeant();
 
     Words words_;
     std::string unmasked_;

@@ -17,7 +17,8 @@ static_assert(blocks * at_once <= lane_count);
 
 constexpr std::size_t weight_max = 127;
 static_assert(word_features_max * weight_max < 32'768, "a word's sum has to fit 16 bits");
-constexpr std::size_t known_words_max = 16'384;
+constexpr std::size_t known_words_max = 32'768;
+constexpr std::uint8_t learned_bit = 4;
 
 /// The rows of some features: those that were learned are named first, so that memory has time to bring them, then
 /// added up.
@@ -53,8 +54,8 @@ class Places {
 
     void add_to(const ModelView& model, WordSums& sums) const {
         if (count_ == 0) return;
-        std::array<Sums, blocks> parts;
-        __builtin_memcpy(parts.data(), sums.data(), sizeof parts);
+        std::array<Sums, blocks> parts{};
+        __builtin_memcpy(parts.data(), sums.data(), sizeof sums);
         for (std::size_t at = 0; at < count_; ++at) {
             const auto* const row = model.rows[rows_[at]].weights.data();
             for (std::size_t block = 0; block < blocks; ++block) {
@@ -63,7 +64,7 @@ class Places {
                 parts[block] += __builtin_convertvector(weights, Sums);
             }
         }
-        __builtin_memcpy(sums.data(), parts.data(), sizeof parts);
+        __builtin_memcpy(sums.data(), parts.data(), sizeof sums);
     }
 
   private:
@@ -76,7 +77,7 @@ constexpr std::size_t around_max = 4;
 constexpr std::size_t words_ahead = 8;
 
 std::uint8_t kind_of(const WordForm& form) {
-    return static_cast<std::uint8_t>((form.is_whole ? 1U : 0U) | (form.is_quoted ? 2U : 0U));
+    return static_cast<std::uint8_t>((form.is_whole ? 1U : 0U) | (form.is_unmeant ? 2U : 0U));
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ std::size_t place_of(const Ahead& ahead) {
 
 void Scores::read(const ModelView& model, const TextReading& reading) {
     if (known_.empty() || known_of_ != model.digest) {
-        known_.assign(known_words_max, {});
+        known_ = CacheMemory<Known>(known_words_max);
         known_of_ = model.digest;
     }
     words_.resize(reading.size());
@@ -138,7 +139,7 @@ const Scores::Known& Scores::own_sum(const ModelView& model, const Ahead& ahead)
     const auto size = form.letters.size();
     const bool is_kept = size <= Known{}.letters.size();
     auto& known = is_kept ? known_[place_of(ahead)] : unkept_;
-    if (is_kept && known.size == size && known.kind == kind_of(form) &&
+    if (is_kept && known.size == size && (known.kind & ~learned_bit) == kind_of(form) &&
         std::string_view(known.letters.data(), size) == form.letters)
         return known;
     Places<word_features_max> places;
@@ -154,11 +155,11 @@ const Scores::Known& Scores::own_sum(const ModelView& model, const Ahead& ahead)
     if (is_kept) {
         form.letters.copy(known.letters.data(), size);
         known.size = static_cast<std::uint8_t>(size);
-        known.kind = kind_of(form);
     }
+    known.kind = kind_of(form);
     places.add_to(model, known.sums);
     known.grains = static_cast<std::uint16_t>(places.grains());
-    known.is_learned = is_learned ? 1 : 0;
+    if (is_learned) known.kind |= learned_bit;
     return known;
 }
 
@@ -167,7 +168,7 @@ WordSums Scores::sum_of(const ModelView& model, const Ahead& ahead) {
     auto sums = own.sums;
     ahead.around.add_to(model, sums);
     grains_ += own.grains + ahead.around.grains();
-    known_words_ += own.is_learned;
+    known_words_ += (own.kind & learned_bit) != 0 ? 1U : 0U;
     for (std::size_t lane = 0; lane < head_count; ++lane) grain_sums_[lane] += sums[lane];
     return sums;
 }

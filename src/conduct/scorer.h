@@ -5,12 +5,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "conduct/cache_memory.h"
 #include "conduct/model_format.h"
 #include "conduct/reading.h"
 
 namespace konsequenz::conduct {
 
-using WordSums = std::array<std::int16_t, lane_count>;
+/// Heads, rounded up to what a word's kept sum has room for.
+inline constexpr std::size_t sum_count = 20;
+static_assert(sum_count >= head_count);
+using WordSums = std::array<std::int16_t, sum_count>;
 
 class Scores {
   public:
@@ -25,16 +29,17 @@ class Scores {
     [[nodiscard]] std::size_t known_words() const { return known_words_; }
 
   private:
-    /// A word's own sum, kept since a few words make most of a text. Two lines of the processor's cache. It is compared
-    /// letter by letter, so that what a text gets never hangs on what was read before it.
-    struct alignas(128) Known {
-        std::array<char, 40> letters{};
+    /// A word's own sum, kept since a few words make most of a text. One line of the processor's cache; one word in a
+    /// thousand is longer. It is compared letter by letter, so that what a text gets never hangs on what was read
+    /// before it.
+    struct alignas(64) Known {
+        std::array<char, 20> letters{};
         std::uint8_t size = 0;  ///< 0 where the place is free
-        std::uint8_t kind = 0;  ///< is_whole and is_quoted
-        std::uint8_t is_learned = 0;
+        std::uint8_t kind = 0;  ///< is_whole and is_unmeant, and whether it was learned as a whole
         std::uint16_t grains = 0;
         WordSums sums{};
     };
+    static_assert(sizeof(Known) == 64);
 
     struct Ahead;
     [[nodiscard]] const Known& own_sum(const ModelView& model, const Ahead& ahead);
@@ -43,7 +48,7 @@ class Scores {
     [[nodiscard]] std::int64_t of_sum(const HeadScale& scale, std::int64_t sum) const;
 
     std::vector<WordSums> words_;
-    std::vector<Known> known_;
+    CacheMemory<Known> known_;
     Known unkept_;                             ///< of a word that is too long to be kept
     std::array<std::uint8_t, 32> known_of_{};  ///< the digest of the model whose words they are
     std::array<std::int32_t, lane_count> grain_sums_{};

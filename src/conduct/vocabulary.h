@@ -1,21 +1,21 @@
 // The cues made ready to be looked up: a word's roles and the entries that begin with it, in constant time a word.
+//
+// The tables are laid out while the program is built (program/make_vocabulary.cpp) and lie in it as they are looked
+// up, so that a start costs nothing.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "conduct/cue_table.h"
 
 namespace konsequenz::conduct {
 
 /// A form is a word of the tables, a stem one with `*`.
-using FormId = std::int32_t;
+using FormId = std::int16_t;
 inline constexpr FormId no_form = -1;
 inline constexpr FormId gap_form = -2;  ///< `_` in a phrase
 
@@ -32,17 +32,63 @@ struct Looked {
     [[nodiscard]] bool is_alone(Kind kind) const { return (kinds >> static_cast<std::uint32_t>(kind) & 1U) != 0; }
 };
 
+inline constexpr std::size_t phrase_forms_max = 10;
+
 struct Phrase {
     Kind kind = Kind::harmless;
-    int weight = 0;
+    std::int8_t weight = 0;
     Language language = Language::unknown;  ///< unknown: of either language
-    std::vector<FormId> forms;
+    std::uint8_t size = 0;
     std::uint32_t order = 0;  ///< of two phrases as long, the one with the lower order holds
+    std::array<FormId, phrase_forms_max> places{};
+
+    [[nodiscard]] std::span<const FormId> forms() const { return std::span(places).first(size); }
 };
+
+/// The tables as they lie in the program. A form's phrases stand together, by their second form where there is one, the
+/// open ones last.
+struct VocabularyForm {
+    std::uint32_t roles = 0;
+    std::uint32_t kinds = 0;
+    std::uint64_t seconds = 0;  ///< bit n: one has a second form that 64 divides with a rest of n
+    std::uint32_t phrases_at = 0;
+    std::uint16_t phrases = 0;
+    std::uint16_t closed = 0;  ///< how many have a second form
+};
+
+/// Open addressing.
+struct VocabularySlot {
+    std::uint32_t text_at = 0;
+    std::uint16_t text_size = 0;
+    FormId exact = no_form;
+    FormId stem = no_form;
+    std::uint16_t unused = 0;
+};
+
+/// The parts follow it in this order: forms, phrases, slots, tags, text; each begins at a multiple of eight bytes.
+struct VocabularyHeader {
+    std::uint32_t forms = 0;
+    std::uint32_t phrases = 0;
+    std::uint32_t text_bytes = 0;
+    std::uint32_t stem_size_max = 0;
+};
+
+inline constexpr std::size_t vocabulary_slots = 16'384;  ///< a power of two, about three times the words of the tables
+inline constexpr std::size_t vocabulary_stem_size_min = 3;
+
+namespace detail {
+inline constexpr std::uint64_t vocabulary_hash_start = 0xCBF29CE484222325ULL;
+constexpr std::uint64_t vocabulary_hash_on(std::uint64_t hash, char byte) {
+    return (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001B3ULL;
+}
+constexpr std::size_t vocabulary_place(std::uint64_t hash) { return (hash ^ hash >> 29) & (vocabulary_slots - 1); }
+constexpr std::uint16_t vocabulary_tag(std::uint64_t hash) { return static_cast<std::uint16_t>(hash >> 48 | 1U); }
+constexpr std::size_t eights(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+}  // namespace detail
 
 class Vocabulary {
   public:
-    /// The one that the tables give; built at the first call.
+    /// The one that the tables give.
     static const Vocabulary& shared();
 
     /// A folded word. In time linear in its length.
@@ -58,41 +104,22 @@ class Vocabulary {
     /// Those whose second word may be any, and those of one word.
     [[nodiscard]] std::span<const Phrase> open_phrases(FormId form) const {
         const auto& of = forms_[static_cast<std::size_t>(form)];
-        return std::span(of.phrases).subspan(of.closed);
+        return {phrases_ + of.phrases_at + of.closed, static_cast<std::size_t>(of.phrases - of.closed)};
     }
 
   private:
-    struct Form {
-        std::uint32_t roles = 0;
-        std::uint32_t kinds = 0;
-        std::vector<Phrase> phrases;  ///< by the second form where there is one, the open ones last
-        std::size_t closed = 0;       ///< how many have a second form
-        std::uint64_t seconds = 0;    ///< bit n: one has a second form that 64 divides with a rest of n
-    };
-    struct Slot {
-        FormId exact = no_form;
-        FormId stem = no_form;
-        std::string text;
-    };
+    /// The bytes were laid out by the build, at an address that eight divides.
+    explicit Vocabulary(std::string_view bytes);
+    [[nodiscard]] std::span<const Phrase> phrases_with(const VocabularyForm& form, FormId next) const;
+    [[nodiscard]] const VocabularySlot* slot(std::uint64_t hash, std::string_view text) const;
 
-    Vocabulary();
-    static void sort_phrases(Form& form);
-    [[nodiscard]] static std::span<const Phrase> phrases_with(const Form& form, FormId next);
-    FormId form_of(std::string_view written);
-    void add_phrase(std::string_view written, Kind kind, int weight, Language language);
-    void add_entries(std::span<const Entry> entries, Language language);
-    void add_lists(std::span<const CueWords> words, std::span<const CuePhrases> phrases, Language language);
-    void add_roles(std::span<const RoleWords> rows);
-    void add_bare_form(std::string_view written, FormId form);
-    void add_slot(std::string_view text, FormId form, bool is_stem);
-    [[nodiscard]] const Slot* slot(std::uint64_t hash, std::string_view text) const;
-
-    std::vector<Form> forms_;
-    std::unordered_map<std::string, FormId> ids_;  ///< only while building; never iterated
-    std::vector<Slot> slots_;                      ///< open addressing, a power of two long
-    std::vector<std::uint16_t>
-        tags_;  ///< a few bits of each slot's hash, 0 where it is empty: small enough for the first cache
-    std::size_t stem_size_max_ = 0;
+    VocabularyHeader header_;
+    const VocabularyForm* forms_ = nullptr;
+    const Phrase* phrases_ = nullptr;
+    const VocabularySlot* slots_ = nullptr;
+    /// A few bits of each slot's hash, 0 where it is empty: small enough for the first cache.
+    const std::uint16_t* tags_ = nullptr;
+    const char* text_ = nullptr;
 };
 
 }  // namespace konsequenz::conduct

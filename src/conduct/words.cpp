@@ -190,7 +190,8 @@ class Splitter {
         if (decoded.code == '*' && hides_letters(at)) return mask('*');
         // Signs that stand for letters, inside a word only: an address such as a@b.com begins no word with them.
         const bool has_next = at + 1 < text_.size() && is_ascii_letter(text_[at + 1]);
-        if (decoded.code == '$' && has_next) return mask('s');
+        const bool has_sign = at + 1 < text_.size() && text_[at + 1] == '$';
+        if (decoded.code == '$' && (has_next || has_sign)) return mask('s');
         return decoded.code == '@' && has_next && !is_address(at) && mask('a');
     }
 

@@ -37,7 +37,7 @@ std::vector<std::string> literals(std::string_view source) {
 /// Nothing in the language lists the constants of a namespace, so the table is read as it is written.
 std::vector<NamedText> texts_of_the_page() {
     std::string file;
-    for (const auto* name : {"/src/report/texts.h", "/src/report/evaluation_texts.h"})
+    for (const auto* name : {"/src/report/texts.h", "/src/report/evaluation_texts.h", "/src/report/voices_texts.h"})
         file += read_file(std::string(KONSEQUENZ_SOURCE_DIR) + name).value();
     static constexpr std::string_view opening = "inline constexpr Text ";
     const std::string_view source = file;

@@ -26,22 +26,6 @@ constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(nonce_bytes + tag_bytes == sealing_bytes);
 static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == Key{}.size());
 
-using Nonce = std::array<unsigned char, nonce_bytes>;
-
-Nonce nonce_of(const Key& key, std::string_view text, std::string_view bound_to) {
-    crypto_generichash_state state;
-    Nonce nonce{};
-    crypto_generichash_init(&state, key.data(), key.size(), nonce.size());
-    const std::uint64_t bound_bytes = bound_to.size();
-    std::array<unsigned char, 9> head{'n'};
-    for (std::size_t byte = 0; byte < 8; ++byte) head[byte + 1] = static_cast<unsigned char>(bound_bytes >> (8 * byte));
-    crypto_generichash_update(&state, head.data(), head.size());
-    crypto_generichash_update(&state, bytes_of(bound_to), bound_to.size());
-    crypto_generichash_update(&state, bytes_of(text), text.size());
-    crypto_generichash_final(&state, nonce.data(), nonce.size());
-    return nonce;
-}
-
 }  // namespace
 
 void start_sodium() {
@@ -53,6 +37,18 @@ Key random_key() {
     start_sodium();
     Key key{};
     randombytes_buf(key.data(), key.size());
+    return key;
+}
+
+Key KeyMaker::next() {
+    if (used_ == keys_.size()) {
+        start_sodium();
+        randombytes_buf(keys_.data(), sizeof keys_);
+        used_ = 0;
+    }
+    const auto key = keys_[used_];
+    sodium_memzero(keys_[used_].data(), keys_[used_].size());
+    ++used_;
     return key;
 }
 
@@ -73,15 +69,30 @@ std::string keyed_hash(const Key& key, std::string_view text) {
     return digits;
 }
 
-void append_sealed(std::string& out, const Key& key, std::string_view text, std::string_view bound_to) {
+std::uint64_t short_hash(const std::array<std::uint8_t, 16>& key, const std::array<std::string_view, 3>& texts) {
+    thread_local std::string bytes;
+    bytes.clear();
+    for (const auto text : texts) bytes += text;
+    std::uint64_t hash = 0;
+    static_assert(crypto_shorthash_BYTES == sizeof hash);
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&hash), bytes_of(bytes), bytes.size(), key.data());
+    return hash;
+}
+
+Sealer::Sealer() {
     start_sodium();
-    const auto nonce = nonce_of(key, text, bound_to);
-    out.append(reinterpret_cast<const char*>(nonce.data()), nonce.size());
+    static_assert(nonce_bytes == std::tuple_size_v<decltype(nonce_)>);
+    randombytes_buf(nonce_.data(), 16);
+}
+
+void Sealer::append(std::string& out, const Key& key, std::string_view text, std::string_view bound_to) {
+    out.append(reinterpret_cast<const char*>(nonce_.data()), nonce_.size());
     const auto from = out.size();
     out.resize(from + text.size() + tag_bytes);
     crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(out.data() + from), nullptr,
                                                bytes_of(text), text.size(), bytes_of(bound_to), bound_to.size(),
-                                               nullptr, nonce.data(), key.data());
+                                               nullptr, nonce_.data(), key.data());
+    sodium_increment(nonce_.data() + 16, 8);
 }
 
 std::optional<std::string> opened(const Key& key, std::string_view sealed, std::string_view bound_to) {

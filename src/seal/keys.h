@@ -2,8 +2,8 @@
 // make.
 //
 // Sealing is XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), keyed hashes and derived keys are BLAKE2b (RFC 7693).
-// The nonce of a sealed text is a keyed hash of the text and of what it is bound to: the same text at the same place
-// gives the same bytes, and two different ones share a nonce with a probability of about 2^-96 after 2^48 texts.
+// Nonces are 16 random bytes of the sealer and a counter: two texts of one key never share one but by a collision of
+// 128 random bits.
 #pragma once
 
 #include <array>
@@ -23,17 +23,39 @@ using Key = std::array<std::uint8_t, 32>;
 /// From the system's source of randomness.
 [[nodiscard]] Key random_key();
 
+/// Random keys, fetched from the system many at a time. Used by one thread at a time.
+class KeyMaker {
+  public:
+    [[nodiscard]] Key next();
+
+  private:
+    std::array<Key, 64> keys_{};
+    std::size_t used_ = 64;
+};
+
 /// A key of its own for each label, from which neither the key nor another label's can be found.
 [[nodiscard]] Key derived_key(const Key& key, std::string_view label);
 
 /// 32 hexadecimal digits that say nothing of the text to whoever lacks the key.
 [[nodiscard]] std::string keyed_hash(const Key& key, std::string_view text);
 
+/// SipHash-2-4 of three texts, one behind the other: for tables and sums, not for secrets.
+[[nodiscard]] std::uint64_t short_hash(const std::array<std::uint8_t, 16>& key,
+                                       const std::array<std::string_view, 3>& texts);
+
 /// What a sealed text is longer than the text: nonce and tag.
 inline constexpr std::size_t sealing_bytes = 24 + 16;
 
-/// Appends the sealed text, bound to `bound_to`: it opens only together with the same.
-void append_sealed(std::string& out, const Key& key, std::string_view text, std::string_view bound_to);
+/// Seals texts; used by one thread at a time.
+class Sealer {
+  public:
+    Sealer();
+    /// Appends the sealed text, bound to `bound_to`: it opens only together with the same.
+    void append(std::string& out, const Key& key, std::string_view text, std::string_view bound_to);
+
+  private:
+    std::array<std::uint8_t, 24> nonce_{};  ///< of the next text
+};
 
 /// Nothing where the key, a byte of the sealed text or what it is bound to is another.
 [[nodiscard]] std::optional<std::string> opened(const Key& key, std::string_view sealed, std::string_view bound_to);

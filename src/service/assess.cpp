@@ -60,8 +60,8 @@ Result<std::string_view> text_member(const JsonValue& object, std::string_view k
 /// One thread's work on one chunk.
 class ChunkWork {
   public:
-    ChunkWork(Chunk& chunk, const Assessor& assessor, const Render& render, TextForm form)
-        : chunk_(chunk), assessor_(assessor), render_(render), form_(form) {}
+    ChunkWork(Chunk& chunk, const Assessor& assessor, const AssessRequest& request, const Render& render, TextForm form)
+        : chunk_(chunk), assessor_(assessor), render_(render), form_(form), from_(request.from) {}
 
     void run() {
         for (const auto& line : chunk_.lines) {
@@ -78,7 +78,7 @@ class ChunkWork {
   private:
     Result<void> take(std::string_view text, std::uint32_t number) {
         if (form_ == TextForm::lines) {
-            write(fmt::format("{}", number), text, assessor_.assess(text));
+            write(fmt::format("{}", number), text, assessor_.assess(text, from_));
             return {};
         }
         const auto object = TRY(json_.parse(text));
@@ -94,7 +94,7 @@ class ChunkWork {
         }
         const auto id = TRY(text_member(object, "id"));
         const auto message = TRY(text_member(object, "text"));
-        write(id, message, assessor_.assess(message));
+        write(id, message, assessor_.assess(message, from_));
         return {};
     }
 
@@ -125,6 +125,7 @@ class ChunkWork {
     const Assessor& assessor_;
     const Render& render_;
     TextForm form_;
+    conduct::Register from_;
     JsonParser json_;
     record::Parser parser_;
 };
@@ -190,7 +191,7 @@ Result<AssessSummary> Run::run() {
     rejects_ = TRY(Rejects::open(request_.rejects));
     record::LineReader reader(input);
     const auto jobs = std::clamp(request_.jobs, 1U, jobs_max);
-    OrderedWork<Chunk> work(jobs, [&](Chunk& chunk) { ChunkWork(chunk, assessor, render_, form_).run(); });
+    OrderedWork<Chunk> work(jobs, [&](Chunk& chunk) { ChunkWork(chunk, assessor, request_, render_, form_).run(); });
     for (bool is_more = true; is_more;) {
         auto chunk = std::make_unique<Chunk>();
         is_more = TRY(fill(*chunk, reader));

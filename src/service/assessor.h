@@ -23,7 +23,10 @@ class Assessor {
     [[nodiscard]] static Result<Assessor> open(const std::string& model, const std::string& calibration);
 
     /// Safe to be called by many threads.
-    [[nodiscard]] conduct::Assessment assess(std::string_view text) const { return model().assess(text, calibration_); }
+    [[nodiscard]] conduct::Assessment assess(std::string_view text,
+                                             conduct::Register from = conduct::Register::any) const {
+        return model().assess(text, calibration_, from);
+    }
     /// What is recorded of a contact when it comes in: a person's word where it is given, else the model's; contacts
     /// that the company wrote are not assessed.
     [[nodiscard]] conduct::Assessment assess(const record::Contact& contact) const;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "seal/note.h"
 #include "service/open_log.h"
 
 namespace konsequenz::service {
@@ -49,5 +50,8 @@ struct CaseFileVerification {
 
 /// Errors: base.cannot-read, seal.* of the public keys. All else is a fault.
 [[nodiscard]] Result<CaseFileVerification> verify_case_file(const std::string& path, const std::string& public_keys);
+
+/// The same of a file's text, with the keys themselves.
+[[nodiscard]] CaseFileVerification verify_case_text(std::string text, std::vector<seal::PublicKey> keys);
 
 }  // namespace konsequenz::service

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/files.h"
 #include "seal/keys.h"
 
 namespace konsequenz::service {
@@ -171,6 +172,25 @@ Result<std::vector<Checkpoint>> sign_checkpoints(store::Store& log, std::span<co
     }
     if (!made.empty()) TRY(log.append({}, attachments));
     return checkpoints;
+}
+
+Result<std::vector<Checkpoint>> sign_log(const LogAddress& address, const std::vector<std::string>& signing_keys) {
+    std::vector<seal::SigningKey> keys;
+    for (const auto& path : signing_keys) keys.push_back(TRY(seal::read_signing_key(path)));
+    const auto log = TRY(open_log(address, store::OpenMode::read_write));
+    return sign_checkpoints(*log, keys);
+}
+
+Result<std::string> write_signing_key(const std::string& name, const std::string& file) {
+    const auto key = TRY(seal::make_signing_key(name));
+    auto public_text = seal::to_text(key.public_key);
+    TRY_VOID(seal::write_secret_file(file, seal::to_text(key) + "\n"));
+    TRY_VOID(write_file(file + ".pub", public_text + "\n"));
+    return public_text;
+}
+
+Result<void> write_master_key(const std::string& file) {
+    return seal::write_secret_file(file, seal::to_text(seal::random_key()) + "\n");
 }
 
 }  // namespace konsequenz::service

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "seal/note.h"
+#include "service/open_log.h"
 #include "store/store.h"
 #include "store/verify.h"
 
@@ -45,6 +46,16 @@ struct Checkpoint {
 /// Without entries nothing is signed. Errors: those of the store; service.log-tampered where an entry does not fit.
 [[nodiscard]] Result<std::vector<Checkpoint>> sign_checkpoints(store::Store& log,
                                                                std::span<const seal::SigningKey> keys);
+
+/// sign_checkpoints with keys and a log as they are named. Errors: those, and those of opening and of the keys' files.
+[[nodiscard]] Result<std::vector<Checkpoint>> sign_log(const LogAddress& log,
+                                                       const std::vector<std::string>& signing_keys);
+
+/// Makes a signing key: the secret in a new file for its owner only, beside it `<file>.pub`. Yields the public key as
+/// it stands there. Errors: seal.bad-name, seal.key-exists, base.cannot-write.
+[[nodiscard]] Result<std::string> write_signing_key(const std::string& name, const std::string& file);
+/// Makes a master key in a new file for its owner only. Errors: seal.key-exists, base.cannot-write.
+[[nodiscard]] Result<void> write_master_key(const std::string& file);
 
 /// The trees of these checkpoints, for verify.
 [[nodiscard]] std::vector<store::TreeHead> tree_heads(std::span<const Checkpoint> checkpoints);

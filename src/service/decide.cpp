@@ -110,6 +110,7 @@ Result<void> Run::open() {
     const LogAddress address{request_.log, request_.master_key};
     log_ = TRY(open_log(address, store::OpenMode::read_write));
     reader_ = TRY(open_log(address, store::OpenMode::read_only));
+    TRY(log_id(*log_));
     return check_share(*log_, request_.share);
 }
 

@@ -175,6 +175,27 @@ TEST_F(Log, ThatWasWrittenAnewIsNotTheOneThatWasSigned) {
     EXPECT_EQ(code_of(proof), "service.log-tampered");
 }
 
+TEST_F(Log, AnOlderBackupIsToldAndCaughtUp) {
+    std::istringstream all(must(read_file(example)));
+    std::string first;
+    std::string line;
+    for (int count = 0; count < 250 && std::getline(all, line); ++count) first += line + "\n";
+    must(write_file(at("first.jsonl"), first));
+    DecideRequest request{fair_and_firm, {at("first.jsonl")}, "", at("k.db"), ""};
+    std::vector<Error> details;
+    must(decide(request, nullptr, details));
+    fs::copy_file(at("k.db"), at("backup.db"));
+    decide_example();
+    const auto whole = verified().entries;
+    must(write_file(at("kept"), sign(made_key("old")).front().note));
+    fs::remove(at("k.db"));
+    fs::copy_file(at("backup.db"), at("k.db"));
+    EXPECT_THAT(verified("", {at("kept")}).fault.value_or(""), HasSubstr("was written down"));
+    EXPECT_EQ(decide_example().refused, 0U);
+    EXPECT_EQ(verified().entries, whole);
+    EXPECT_EQ(must(replay_log({log(), {}}, nullptr)).different, 0U);
+}
+
 TEST_F(Log, ProvesItsEntriesAndItsGrowth) {
     decide_example();
     const auto key = made_key("old");

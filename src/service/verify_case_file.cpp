@@ -139,7 +139,11 @@ bool is_case_file(const std::string& path) {
 Result<CaseFileVerification> verify_case_file(const std::string& path, const std::string& public_keys) {
     std::vector<seal::PublicKey> keys;
     if (!public_keys.empty()) keys = TRY(seal::read_public_keys(public_keys));
-    return CaseFileVerifier(TRY(read_file(path)), std::move(keys)).run();
+    return verify_case_text(TRY(read_file(path)), std::move(keys));
+}
+
+CaseFileVerification verify_case_text(std::string text, std::vector<seal::PublicKey> keys) {
+    return CaseFileVerifier(std::move(text), std::move(keys)).run();
 }
 
 }  // namespace konsequenz::service

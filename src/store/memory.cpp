@@ -102,6 +102,7 @@ class MemoryStore final : public Store {
     }
 
     Result<std::optional<std::string>> find_damage() override { return std::nullopt; }
+    Result<std::optional<IndexSum>> index_sum(const IndexHasher&, const Counts&) override { return std::nullopt; }
 
   private:
     struct Location {

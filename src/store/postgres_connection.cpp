@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace konsequenz::store {
@@ -120,11 +121,12 @@ Result<Connection> Connection::open(const std::string& url, const std::string& s
     }
     const auto reason = one_line(PQerrorMessage(handle));
     // libpq gives no SQLSTATE here. These are the states that pass by themselves.
+    constexpr std::array<std::string_view, 7> passing{"starting up",          "shutting down",
+                                                      "recovery mode",        "not yet accepting connections",
+                                                      "onnection refused",    "No such file or directory",
+                                                      "closed the connection"};
     const bool passes =
-        reason.find("starting up") != std::string::npos || reason.find("shutting down") != std::string::npos ||
-        reason.find("recovery mode") != std::string::npos || reason.find("onnection refused") != std::string::npos ||
-        reason.find("No such file or directory") != std::string::npos ||
-        reason.find("closed the connection") != std::string::npos;
+        std::ranges::any_of(passing, [&](auto state) { return reason.find(state) != std::string::npos; });
     return fail(passes ? "store.lost" : "store.cannot-open",
                 fmt::format("the log `{}`: {}: {}", shown, reason, mend_of("store.cannot-open")));
 }

@@ -106,6 +106,23 @@ TEST_F(Postgres, DoesNotGoOnFromAnEndThatWasTamperedWith) {
     EXPECT_EQ(code_of(open()->append(std::array{Entry{0, "record", "x", "k", ""}})), "store.corrupt");
 }
 
+TEST_F(Postgres, IsWholeAfterADumpAndARestore) {
+    auto log = open();
+    append_records(*log, 0, 0, 12);
+    must(log->append({}, std::array{Attachment{"seal", "check", "value"}}));
+    const auto head = must(log->head(0));
+    log.reset();
+    const auto file = (server_->folder() / (name_ + ".sql")).string();
+    ASSERT_TRUE(server_->dump(name_, file));
+    sql("SET client_min_messages TO warning; DROP SCHEMA " + name_ + " CASCADE");
+    ASSERT_TRUE(server_->restore(file));
+    log = open();
+    EXPECT_EQ(must(log->head(0)), head);
+    EXPECT_EQ(must(log->verify()).entries, 12U);
+    EXPECT_EQ(must(log->attachment("seal", "check")), "value");
+    append_records(*log, 0, 12, 1);
+}
+
 TEST_F(Postgres, TakesUpALostConnectionAgain) {
     const auto log = open();
     append_records(*log, 3, 0, 3);

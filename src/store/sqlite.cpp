@@ -15,6 +15,7 @@
 
 #include "store/chain.h"
 #include "store/sqlite_database.h"
+#include "store/sqlite_keys.h"
 #include "store/store.h"
 
 namespace konsequenz::store {
@@ -50,7 +51,17 @@ CREATE TRIGGER heads_grow BEFORE UPDATE ON heads WHEN new.count <= old.count OR 
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 )sql",
                                                 R"sql(
-CREATE INDEX records_by_key ON entries (key) WHERE kind = 'record';
+CREATE TABLE runs (run INTEGER PRIMARY KEY, level INTEGER NOT NULL) STRICT;
+CREATE TABLE places_by_key (
+    run INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (run, key, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE indexed (partition INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
+INSERT INTO places_by_key SELECT 1, key, place FROM entries WHERE kind = 'record' AND key <> '' ORDER BY key, place;
+INSERT INTO runs SELECT DISTINCT run, 3 FROM places_by_key;
+INSERT INTO indexed SELECT partition, count FROM heads;
 CREATE TABLE attachments (
     space TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -179,10 +190,10 @@ std::string entries_where(std::string_view columns, std::string_view condition) 
 }
 
 struct Statements {
-    Statement insert, set_head, head, last, scan, scan_records, find, next_partition, heads, integrity;
+    Statement insert, set_head, head, last, scan, entry, find, next_partition, heads, names, integrity;
     Statement attach, detach, attachment, attachments;
 
-    /// A file of an earlier schema that is opened to be read has no attachments, and no index by key.
+    /// A file of an earlier schema that is opened to be read has no attachments.
     static Result<Statements> prepare(Database& database) {
         const bool has_attachments = TRY(database.integer("PRAGMA user_version")) >= 2;
         Statements s;
@@ -193,11 +204,14 @@ struct Statements {
         s.head = TRY(database.prepare("SELECT partition, count, hash FROM heads WHERE partition = ?"));
         s.last = TRY(database.prepare(entries_where(hash_only, "place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1")));
         s.scan = TRY(database.prepare(entries_where(whole, "place BETWEEN ? AND ? ORDER BY place")));
-        s.scan_records = TRY(database.prepare(entries_where(whole, "kind = 'record' AND key = ? ORDER BY place")));
+        s.entry = TRY(database.prepare(entries_where(whole, "place = ?")));
         s.find = TRY(database.prepare(entries_where(whole, "kind = ? AND id = ?")));
         s.next_partition = TRY(database.prepare(entries_where(hash_only, "place >= ? ORDER BY place LIMIT 1")));
         s.heads = TRY(database.prepare("SELECT partition, count, hash FROM heads ORDER BY partition"));
-        s.integrity = TRY(database.prepare("PRAGMA integrity_check(1)"));
+        s.names = TRY(database.prepare(fmt::format(
+            "SELECT place >> {}, place & {}, kind, id FROM entries INDEXED BY entries_by_name ORDER BY id, kind",
+            sequence_bits, sequence_max)));
+        s.integrity = TRY(database.prepare("PRAGMA quick_check(1)"));
         const std::string from = has_attachments ? "FROM attachments" : "FROM (SELECT '' space, '' name, x'' value) ";
         const std::string where = has_attachments ? " WHERE space = ?" : " WHERE false AND space = ?";
         s.attachment = TRY(database.prepare("SELECT value " + from + where + " AND name = ?"));
@@ -243,8 +257,12 @@ void copy_row(const Statement& row, StoredEntry& into) {
 
 class SqliteStore final : public Store {
   public:
-    SqliteStore(WriterLock lock, Database database, Statements statements, OpenMode mode)
-        : lock_(std::move(lock)), database_(std::move(database)), statements_(std::move(statements)), mode_(mode) {}
+    SqliteStore(WriterLock lock, Database database, Statements statements, KeyIndex keys, OpenMode mode)
+        : lock_(std::move(lock)),
+          database_(std::move(database)),
+          statements_(std::move(statements)),
+          keys_(std::move(keys)),
+          mode_(mode) {}
 
     using Store::append;
 
@@ -257,25 +275,8 @@ class SqliteStore final : public Store {
     Result<std::uint64_t> append(std::span<const Entry> batch, std::span<const Attachment> attachments) override {
         TRY_VOID(claim(0));
         if (batch.empty() && attachments.empty()) return 0;
-        auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
-        std::map<std::uint32_t, Head> heads;
-        std::uint64_t sequence = 0;
-        for (const auto& entry : batch) {
-            TRY_VOID(check_entry(entry));
-            auto head = heads.find(entry.partition);
-            if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
-            sequence = head->second.count + 1;
-            assert(sequence <= sequence_max);
-            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
-            TRY_VOID(insert(entry, head->second));
-        }
-        for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
-        for (const auto& attachment : attachments) TRY_VOID(attach(attachment));
-        TRY_VOID(transaction.commit());
-        for (const auto& [partition, head] : heads) heads_[partition] = head;
-        const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
-        // What was removed must not live on in the log of changes.
-        if (is_any_removed) TRY_VOID(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        auto sequence = append_all(batch, attachments);
+        if (!sequence) keys_.forget_unwritten();
         return sequence;
     }
 
@@ -288,7 +289,18 @@ class SqliteStore final : public Store {
     }
 
     Result<void> scan_records(std::string_view key, const Visitor& visitor) override {
-        return visit(statements_.scan_records.reset().text(key), visitor);
+        StoredEntry entry;
+        for (const auto place : TRY(keys_.places(key))) {
+            {
+                auto& row = statements_.entry.reset().integer(place);
+                const ResetAtEnd at_end(row);
+                if (TRY(row.step()) == Row::none || !is_entry(row)) return database_.damaged();
+                copy_row(row, entry);
+            }
+            if (entry.key != key) return database_.damaged();
+            if (TRY(visitor(entry)) == Step::stop) break;
+        }
+        return {};
     }
 
     Result<std::optional<StoredEntry>> find(std::string_view kind, std::string_view id) override {
@@ -342,7 +354,20 @@ class SqliteStore final : public Store {
         return placed(statements_.head.reset().integer(partition));
     }
 
-    /// The entries are sound; the index by name, on which find and the check for twins rest, must agree with them.
+    /// Reads the index by name alone, on which find and the check for twins rest, and the one by key.
+    Result<std::optional<IndexSum>> index_sum(const IndexHasher& hasher, const Counts& counts) override {
+        IndexSum sum;
+        sum.keys = TRY(keys_.sum(database_, hasher, counts));
+        auto& rows = statements_.names.reset();
+        const ResetAtEnd at_end(rows);
+        while (TRY(rows.step()) == Row::here) {
+            if (is_within(counts, partition_of(rows), sequence_of(rows)))
+                sum.names += hasher.name(rows.bytes_at(2), rows.bytes_at(3), partition_of(rows), sequence_of(rows));
+        }
+        return sum;
+    }
+
+    /// The pages of the file and the order within its trees.
     Result<std::optional<std::string>> find_damage() override {
         auto& rows = statements_.integrity.reset();
         const ResetAtEnd at_end(rows);
@@ -353,6 +378,35 @@ class SqliteStore final : public Store {
     }
 
   private:
+    Result<std::uint64_t> append_all(std::span<const Entry> batch, std::span<const Attachment> attachments) {
+        auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
+        std::map<std::uint32_t, Head> heads;
+        std::uint64_t sequence = 0;
+        for (const auto& entry : batch) {
+            TRY_VOID(check_entry(entry));
+            auto head = heads.find(entry.partition);
+            if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
+            sequence = head->second.count + 1;
+            assert(sequence <= sequence_max);
+            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
+            TRY_VOID(insert(entry, head->second));
+            keys_.add(entry.kind == record_kind ? entry.key : std::string_view(),
+                      place_of(entry.partition, head->second.count));
+        }
+        for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
+        const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
+        // A key that was destroyed is overwritten, not only forgotten.
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = ON"));
+        for (const auto& attachment : attachments) TRY_VOID(attach(attachment));
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = OFF"));
+        TRY_VOID(keys_.write_if_full(database_));
+        TRY_VOID(transaction.commit());
+        for (const auto& [partition, head] : heads) heads_[partition] = head;
+        // What was removed must not live on in the log of changes.
+        if (is_any_removed) TRY_VOID(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        return sequence;
+    }
+
     Result<void> visit(Statement& rows, const Visitor& visitor) {
         const ResetAtEnd at_end(rows);
         StoredEntry entry;
@@ -416,6 +470,7 @@ class SqliteStore final : public Store {
     WriterLock lock_;
     Database database_;
     Statements statements_;
+    KeyIndex keys_;
     OpenMode mode_;
     std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to
     ChainHasher hasher_;
@@ -430,7 +485,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path, Op
     if (mode == OpenMode::read_write) lock = TRY(WriterLock::acquire(name));
     auto database = TRY(mode == OpenMode::read_write ? open_to_write(name) : open_to_read(name));
     auto statements = TRY(Statements::prepare(database));
-    return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), mode);
+    auto keys = TRY(KeyIndex::open(database));
+    return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), std::move(keys),
+                                         mode);
 }
 
 }  // namespace konsequenz::store

@@ -156,6 +156,49 @@ TEST(Sqlite, ReadsAndContinuesTheFilesOfEarlierSchemas) {
     EXPECT_EQ(must(writer->verify()).entries, 149U);
 }
 
+/// More records than a run of the index holds, more runs than a level holds; a reader stands beside the writer.
+TEST(Sqlite, FindsRecordsByKeyInAllRunsOfTheIndex) {
+    const TestFolder folder;
+    auto writer = must(open_sqlite(folder.file(), OpenMode::read_write));
+    const auto reader = must(open_sqlite(folder.file(), OpenMode::read_only));
+    std::map<std::string, std::vector<std::uint64_t>> expected;
+    std::uint64_t next = 0;
+    for (int batch = 0; batch < 28; ++batch) {
+        std::vector<std::string> texts;
+        std::vector<Entry> entries;
+        texts.reserve(20'000);
+        for (int at = 0; at < 10'000; ++at) {
+            texts.push_back("r-" + std::to_string(++next));
+            texts.push_back("k-" + std::to_string(next * 7919 % 997));
+            const std::string_view kind = next % 5 == 0 ? "ruling" : "record";
+            entries.push_back({0, kind, texts[texts.size() - 2], texts.back(), "{}"});
+            if (kind == "record") expected[texts.back()].push_back(next);
+        }
+        must(writer->append(entries));
+        for (const auto* key : {"k-1", "k-500", "k-996", "nobody"}) {
+            for (auto* store : {writer.get(), reader.get()}) {
+                std::vector<std::uint64_t> found;
+                must(store->scan_records(key, [&](const StoredEntry& entry) -> Result<Step> {
+                    found.push_back(entry.sequence);
+                    return Step::go_on;
+                }));
+                ASSERT_EQ(found, expected[key]) << key << " after " << next;
+            }
+        }
+    }
+    EXPECT_TRUE(must(writer->verify()).is_sound());
+    writer.reset();
+    for (const auto* change :
+         {"DELETE FROM places_by_key WHERE place = 77", "UPDATE places_by_key SET key = 'k-1' WHERE place = 77",
+          "DELETE FROM runs WHERE level = 1", "UPDATE indexed SET sequence = sequence - 2"}) {
+        const TestFolder copy;
+        fs::copy_file(folder.file(), copy.file());
+        run_sql(copy.file(), change);
+        const auto found = must(must(open_sqlite(copy.file(), OpenMode::read_only))->verify());
+        EXPECT_THAT(found.fault.value_or(Fault{}).what, ::testing::HasSubstr("index by key")) << change;
+    }
+}
+
 TEST(Sqlite, ReadsWhereItMayNotWrite) {
     if (::geteuid() == 0)
         GTEST_SKIP() << "SKIPPED: root may write everywhere; run as another user to test a read-only folder";

@@ -5,9 +5,11 @@
 // A Store is used by one thread at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -90,6 +92,34 @@ using AttachmentVisitor = std::function<Result<Step>(std::string_view name, std:
 /// The one kind whose entries are found by their key.
 inline constexpr std::string_view record_kind = "record";
 
+/// A sum over the hashes of an index's rows, the same in whatever order they stand.
+struct IndexSum {
+    std::uint64_t names = 0;
+    std::uint64_t keys = 0;
+
+    IndexSum& operator+=(const IndexSum& other) {
+        names += other.names;
+        keys += other.keys;
+        return *this;
+    }
+    bool operator==(const IndexSum&) const = default;
+};
+
+/// Hashes an index's rows with a random key of this verification (SipHash-2-4), so that nobody can have prepared rows
+/// that cancel each other out.
+class IndexHasher {
+  public:
+    IndexHasher();
+    [[nodiscard]] std::uint64_t name(std::string_view kind, std::string_view id, std::uint32_t partition,
+                                     std::uint64_t sequence) const;
+    [[nodiscard]] std::uint64_t key(std::string_view key, std::uint32_t partition, std::uint64_t sequence) const;
+
+  private:
+    std::array<std::uint8_t, 16> key_{};
+};
+
+using Counts = std::map<std::uint32_t, std::uint64_t>;  ///< by partition
+
 class Store {
   public:
     virtual ~Store() = default;
@@ -130,6 +160,10 @@ class Store {
     [[nodiscard]] Result<Head> head(std::uint32_t partition);
     /// What the database itself finds wrong with its file; nothing where it is sound or does not say.
     [[nodiscard]] virtual Result<std::optional<std::string>> find_damage() = 0;
+    /// What its indexes hold of each partition's first entries, so many as `counts` says, for verify to compare with
+    /// the entries; nothing where they cannot differ.
+    [[nodiscard]] virtual Result<std::optional<IndexSum>> index_sum(const IndexHasher& hasher,
+                                                                    const Counts& counts) = 0;
 
     /// The log as it is stored: sealed bodies stay sealed.
     [[nodiscard]] virtual Store& stored() { return *this; }

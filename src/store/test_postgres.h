@@ -48,6 +48,16 @@ class TestPostgres {
                     "-c", statements});
     }
 
+    /// Writes one log into a file, as an administrator would.
+    bool dump(const std::string& log_name, const std::string& file) {
+        return run(
+            {"pg_dump", "-h", folder_.string(), "-U", "konsequenz", "-d", "postgres", "-n", log_name, "-f", file});
+    }
+    bool restore(const std::string& file) {
+        return run({"psql", "-h", folder_.string(), "-U", "konsequenz", "-d", "postgres", "-q", "-v", "ON_ERROR_STOP=1",
+                    "-f", file});
+    }
+
   private:
     TestPostgres() {
         programs_ = "/usr/lib/postgresql/15/bin";

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cassert>
 #include <future>
 #include <utility>
 
+#include "seal/keys.h"
 #include "store/chain.h"
 
 namespace konsequenz::store {
@@ -33,13 +35,15 @@ struct ChunkResult {
     Digest end{};       ///< the hash of the last entry
     Frontier frontier;  ///< over the chunk's leaves, behind those of its start
     std::vector<Frontier> at_sizes;
+    IndexSum sum;  ///< what the indexes must hold of these entries
 };
 
 bool is_damage(const Error& error) { return error.code == "store.corrupt" || error.code == "store.not-a-log"; }
 
 class ChunkChecker {
   public:
-    ChunkChecker(Store& store, const Chunk& chunk) : store_(store), chunk_(chunk) {
+    ChunkChecker(Store& store, const Chunk& chunk, const IndexHasher& index)
+        : store_(store), chunk_(chunk), index_(index) {
         if (chunk.start != nullptr) {
             previous_ = chunk.start->head.hash;
             result_.frontier = chunk.start->frontier;
@@ -90,6 +94,9 @@ class ChunkChecker {
         previous_ = hash;
         ++result_.entries;
         result_.bytes += content_bytes(content);
+        result_.sum.names += index_.name(entry.kind, entry.id, entry.partition, entry.sequence);
+        if (entry.kind == record_kind && !entry.key.empty())
+            result_.sum.keys += index_.key(entry.key, entry.partition, entry.sequence);
         result_.frontier.add_leaf(merkle_.leaf(hash), merkle_);
         while (next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence) {
             result_.at_sizes.push_back(result_.frontier);
@@ -104,6 +111,7 @@ class ChunkChecker {
 
     Store& store_;
     const Chunk& chunk_;
+    const IndexHasher& index_;
     ChainHasher chain_;
     MerkleHasher merkle_;
     Digest previous_{};
@@ -127,10 +135,7 @@ class Verifier {
         }
         TRY_VOID(check_chunks());
         merge();
-        if (verified_.verification.is_sound() && request_.with_damage) {
-            if (const auto damage = TRY(store_.find_damage()))
-                verified_.verification.fault = Fault{0, 0, fmt::format("the file is damaged: {}", *damage)};
-        }
+        if (verified_.verification.is_sound() && request_.with_damage) TRY_VOID(check_file());
         return std::move(verified_);
     }
 
@@ -195,7 +200,7 @@ class Verifier {
         while (!is_faulty_) {
             const auto at = next_chunk_.fetch_add(1);
             if (at >= chunks_.size()) break;
-            auto checked = ChunkChecker(store, chunks_[at]).run();
+            auto checked = ChunkChecker(store, chunks_[at], index_).run();
             if (!checked) {
                 is_faulty_ = true;
                 return std::unexpected(checked.error());
@@ -211,6 +216,24 @@ class Verifier {
         for (auto& [number, partition] : partitions_) {
             if (!merge(number, partition)) return;
         }
+    }
+
+    /// The entries are sound; what finds them must agree with them.
+    Result<void> check_file() {
+        Counts counts;
+        for (const auto& [partition, reached] : verified_.reached) counts[partition] = reached.head.count;
+        // Where not all entries were read, there is nothing to compare the indexes with.
+        const auto indexes = request_.starts.empty() ? store_.index_sum(index_, counts) : std::optional<IndexSum>();
+        const auto damage = indexes ? TRY(store_.find_damage()) : std::optional(indexes.error().message);
+        if (!indexes && !is_damage(indexes.error())) return std::unexpected(indexes.error());
+        if (damage) {
+            verified_.verification.fault = Fault{0, 0, fmt::format("the file is damaged: {}", *damage)};
+        } else if (*indexes && (*indexes)->names != sum_.names) {
+            verified_.verification.fault = Fault{0, 0, "its index by name does not fit its entries"};
+        } else if (*indexes && (*indexes)->keys != sum_.keys) {
+            verified_.verification.fault = Fault{0, 0, "its index by key does not fit its entries"};
+        }
+        return {};
     }
 
     bool fault(std::uint32_t partition, std::uint64_t sequence, std::string what) {
@@ -231,6 +254,7 @@ class Verifier {
             assert(result);  // only chunks behind a fault are left out
             verified_.verification.entries += result->entries;
             verified_.verification.bytes += result->bytes;
+            sum_ += result->sum;
             if (!partition.head && result->fault) return fault(number, 0, "its head is missing, though it has entries");
             if (result->fault) {
                 verified_.verification.fault = result->fault;
@@ -278,10 +302,28 @@ class Verifier {
     std::atomic<std::size_t> next_chunk_ = 0;
     std::atomic<bool> is_faulty_ = false;
     MerkleHasher merkle_;
+    IndexHasher index_;
+    IndexSum sum_;
     Verified verified_;
 };
 
 }  // namespace
+
+IndexHasher::IndexHasher() {
+    const auto random = seal::random_key();
+    std::copy_n(random.begin(), key_.size(), key_.begin());
+}
+
+std::uint64_t IndexHasher::name(std::string_view kind, std::string_view id, std::uint32_t partition,
+                                std::uint64_t sequence) const {
+    const std::array numbers{std::uint64_t{kind.size()}, std::uint64_t{partition}, sequence};
+    return seal::short_hash(key_, {{kind, id, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
+}
+
+std::uint64_t IndexHasher::key(std::string_view key, std::uint32_t partition, std::uint64_t sequence) const {
+    const std::array numbers{std::uint64_t{partition}, sequence};
+    return seal::short_hash(key_, {{key, {}, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
+}
 
 Result<Verified> verify(Store& store, const Opener& open_another, const VerifyRequest& request) {
     return Verifier(store, open_another, request).run();

@@ -29,8 +29,8 @@ std::string masked(std::string text) {
     static const std::regex seconds(R"re("seconds":[0-9.e-]+)re");
     text = std::regex_replace(text, seconds, "\"seconds\":SECONDS");
     // Another model has another name and other thresholds; what a session shows must hold for each.
-    static const std::regex model("conduct-2-[0-9a-f]{8}");
-    text = std::regex_replace(text, model, "conduct-2-ID");
+    static const std::regex model("conduct-3-[0-9a-f]{8}");
+    text = std::regex_replace(text, model, "conduct-3-ID");
     static const std::regex calibration("cal-[0-9a-f]{8}");
     text = std::regex_replace(text, calibration, "cal-ID");
     static const std::regex threshold("probability of [01][.][0-9]{4}");

@@ -9,14 +9,17 @@
 namespace konsequenz::train {
 namespace {
 
+/// What a data set is like as a whole is no property of its words, and has a column of its own; but a head that tells
+/// domains apart must not be told by them, and abuse in public is better known on other sets without (OLID, misogyny).
+bool has_sources(conduct::Head head) {
+    return head != conduct::Head::service && head != conduct::Head::german && head != conduct::Head::abusive_public;
+}
+
 /// The rows of one head as LIBLINEAR wants them: pointers to ended lists of nodes.
 class Problem {
   public:
     Problem(conduct::Head head, const std::vector<Row>& rows, const std::vector<Sample>& samples, FeatureSpace& space)
-        : space_(space),
-          head_(head),
-          has_sources_(head != conduct::Head::service && head != conduct::Head::german),
-          columns_(static_cast<int>(space.columns())) {
+        : space_(space), head_(head), has_sources_(has_sources(head)), columns_(static_cast<int>(space.columns())) {
         std::size_t nodes = 0;
         for (std::size_t at = 0; at < rows.size(); ++at) {
             if (wanted(head, rows[at])) nodes += samples[at].features.size() + 3;
@@ -52,7 +55,6 @@ class Problem {
             nodes_.push_back({static_cast<int>(feature.column) + 1,
                               static_cast<double>(feature.value) * space_.rarity(head_, feature.column)});
         if (has_sources_ && !is_service(row)) {
-            // What a data set is like as a whole is no property of its words.
             nodes_.push_back({static_cast<int>(space_.source_column(row.source)) + 1, FeatureSpace::source_value});
         }
         nodes_.push_back({bias_column(), 1.0});
@@ -62,7 +64,7 @@ class Problem {
 
     FeatureSpace& space_;
     conduct::Head head_;
-    bool has_sources_;  ///< a head that tells domains apart must not be told by them
+    bool has_sources_;
     int columns_;
     std::vector<feature_node> nodes_;
     std::vector<feature_node*> lists_;

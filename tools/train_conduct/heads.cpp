@@ -15,6 +15,13 @@ std::optional<bool> is_abusive(const Row& row) {
     return row.is_abusive();
 }
 
+/// Of contacts only those without abuse, so that a friendly one that reads like public talk is told from it; how
+/// customers insult a service is another matter, and costs more on every public set than it gives.
+std::optional<bool> in_public(const Row& row) {
+    const auto answer = is_abusive(row);
+    return is_service(row) && answer.value_or(false) ? std::nullopt : answer;
+}
+
 std::optional<bool> kind(const Row& row, std::uint8_t flag) {
     if (!row.is_abusive() || (row.annotated & flag) == 0) return std::nullopt;
     return (row.flags & flag) != 0;
@@ -57,7 +64,7 @@ bool is_service(const Row& row) { return row.is_own || row.source == "cfpb"; }
 std::optional<bool> wanted(Head head, const Row& row) {
     switch (head) {
         case Head::abusive_service: return is_service(row) ? is_abusive(row) : std::nullopt;
-        case Head::abusive_public: return is_abusive(row);
+        case Head::abusive_public: return in_public(row);
         case Head::service: return is_service(row);
         case Head::disrespect: return kind(row, disrespect);
         case Head::insult: return kind(row, insult);
@@ -84,13 +91,12 @@ std::optional<bool> wanted(Head head, const Row& row) {
 int times(Head head, const Row& row) {
     if (!row.is_own) {
         // Small sets whose labels were made with care, beside large ones.
-        if (head == Head::abusive_public) return row.source == "convabuse" ? 8 : row.source == "germeval2018" ? 3 : 1;
-        if (head == Head::service) return row.source == "convabuse" || row.source == "germeval2018" ? 4 : 1;
+        if (head == Head::abusive_public) return row.source == "convabuse" ? 4 : row.source == "germeval2018" ? 2 : 1;
+        // Talk to a machine looks most like talk to a service.
+        if (head == Head::service) return row.source == "convabuse" ? 10 : row.source == "germeval2018" ? 4 : 1;
         return 1;
     }
     switch (head) {
-        // A friendly contact that reads like public talk is to be told from abuse there as well.
-        case Head::abusive_public: return 2;
         case Head::disrespect:
         case Head::insult:
         case Head::discrimination:
@@ -108,8 +114,8 @@ double strength(Head head) {
         case Head::service_insult:
         case Head::service_discrimination:
         case Head::service_threat: return 20.0;
-        case Head::abusive_public: return 1.5;
-        case Head::service: return 20.0;
+        case Head::abusive_public: return 4.0;
+        case Head::service: return 5.0;
         case Head::german: return 0.1;
         case Head::disrespect:
         case Head::insult:
