@@ -113,5 +113,18 @@ TEST(Judging, GivesTheRulingsOfStandardsMadeAtRandom) {
     EXPECT_EQ(law.measures.size(), 4U);
 }
 
+TEST(Judging, CountsFactsToTheLastRecord) {
+    const auto seed = number_from("KONSEQUENZ_SEED", 1);
+    Law law;
+    for (std::uint32_t round = 0; round < 400; ++round) {
+        StandardMaker standards(seed * 104'729 + round);
+        const auto standard = standards.make_of_facts();
+        HistoryMaker maker(seed * 1000 + round);
+        const auto history = maker.make(120, 1 + static_cast<int>(round % 3), orders[round % 3]);
+        ASSERT_NO_FATAL_FAILURE(expect_the_same(standard, history, 30, law)) << "round " << round;
+    }
+    for (const std::uint16_t measure : {0, 1, 2}) EXPECT_GT(law.measures[measure], law.contacts / 20);
+}
+
 }  // namespace
 }  // namespace konsequenz::backtest

@@ -53,7 +53,7 @@ class HistoryMaker {
             made.record.id = fmt::format("r-{}", number);
             made.record.customer = fmt::format("k-{}", below(customers));
             made.record.time = {time_ns, chance(50) ? 60 : -300};
-            if (order == Order::any) made.record.time.utc_ns = first_day * day_ns + below(24 * 400) * hour_ns;
+            if (order == Order::any) made.record.time.utc_ns = first_day * day_ns + below(120) * (3 * day_ns);
             if (order == Order::late && chance(20)) made.record.time.utc_ns -= below(24 * 60) * hour_ns;
             fill(made, number, records);
             history.push_back(std::move(made));
@@ -101,9 +101,16 @@ class HistoryMaker {
     }
 
     void fill(Arrived& made, std::size_t number, std::size_t records) {
+        // Findings and notices name what came before, mostly lately, and now and then what is still to come.
         const auto any_contact = [&] {
-            const auto at =
-                chance(80) ? std::max(0, static_cast<int>(number) - below(12)) : below(static_cast<int>(records));
+            auto at = static_cast<int>(number);
+            const auto kind = below(100);
+            if (kind < 70)
+                at = std::max(0, at - below(12));
+            else if (kind < 85)
+                at += 1 + below(8);
+            else
+                at = below(static_cast<int>(records));
             return fmt::format("r-{}", at);
         };
         const auto draw = below(100);
@@ -244,12 +251,15 @@ class StandardMaker {
         for (const char* id : {"none", "answer"}) made.remedies.push_back({.id = id, .title = {}});
         const auto facts = 1 + below(5);
         for (std::size_t at = 0; at < facts; ++at) made.facts.push_back(fact(fmt::format("f{}", at)));
-        std::string model;
-        for (const char* name : {"conduct", "contact", "circumstances", "finding", "order", "customer"})
-            model += input(name);
-        for (const auto& fact : made.facts) model += input(fact.name, chance(50) ? "number" : "");
+        // Types that do not allow everything that comes: an input with such a part counts as null.
+        std::string model = narrow_types();
+        for (const char* name : {"circumstances", "finding", "order", "customer"}) model += input(name);
+        model += input("conduct", chance(30) ? "tConduct" : "") + input("contact", chance(30) ? "tContact" : "");
+        for (const auto& fact : made.facts) model += input(fact.name, one_of({"number", "", "tFact"}));
+        model += knowledge();
         std::vector<std::string> required{"conduct", "contact", "circumstances", "finding", "order", "customer"};
         for (const auto& fact : made.facts) required.push_back(fact.name);
+        required.emplace_back("!thrice");
         model += decision("helper", required, helper(made), "");
         required.emplace_back("#helper");
         for (const char* name : {"measure", "remedy"}) {
@@ -258,6 +268,33 @@ class StandardMaker {
                                    : std::vector<std::string>{"\"none\"", "\"answer\""};
             model += decision(name, required, outcome_table(made, words), "string");
         }
+        text_ = definitions(model);
+        made.engine = sound(model);
+        return made;
+    }
+    /// One whose measure tells apart how much three facts are to the last digit, and nothing else.
+    standard::Standard make_of_facts() {
+        using namespace dmn::testing_models;
+        standard::Standard made;
+        made.id = "counted";
+        made.version = "1";
+        made.languages = {"en"};
+        made.in_force_from = {2025, 1, 1};
+        for (const char* id : {"none", "notice", "end"}) made.measures.push_back({.id = id, .title = {}});
+        made.remedies.push_back({.id = "none", .title = {}});
+        std::string model;
+        for (const char* name : {"f0", "f1", "f2"}) {
+            made.facts.push_back(fact(name));
+            model += input(name);
+        }
+        model +=
+            decision("sum", {"f0", "f1", "f2"},
+                     literal("sum(for each in [f0, f1, f2] return if each instance of number then floor(60 * each) "
+                             "else if each = null then 1 else 2)"),
+                     "");
+        model +=
+            decision("measure", {"#sum"}, literal("[\"none\", \"notice\", \"end\"][modulo(sum, 3) + 1]"), "string");
+        model += decision("remedy", {}, literal("\"none\""), "string");
         text_ = definitions(model);
         made.engine = sound(model);
         return made;
@@ -323,6 +360,31 @@ class StandardMaker {
         return made;
     }
 
+    static std::string narrow_types() {
+        const auto component = [](const char* name, const char* type, const char* allowed = "") {
+            const std::string_view text = allowed;
+            return fmt::format("<itemComponent name=\"{}\"{}><typeRef>{}</typeRef>{}</itemComponent>\n", name,
+                               std::string_view(name) == "acts" ? " isCollection=\"true\"" : "", type,
+                               text.empty() ? ""
+                                            : fmt::format("<allowedValues><text>{}</text></allowedValues>",
+                                                          dmn::testing_models::escaped(text)));
+        };
+        return "<itemDefinition name=\"tConduct\">" + component("severity", "number", "0, 1, 2") +
+               component("label", "string", R"("none", "criticism", "insult", "threat")") +
+               component("target", "string") + component("confirmed", "boolean") + component("source", "string") +
+               component("intention", "string") + "</itemDefinition>\n<itemDefinition name=\"tContact\">" +
+               component("touchpoint", "string", R"("email")") + component("direction", "string") +
+               component("public", "boolean") + component("reach", "number") + component("language", "string") +
+               component("acts", "string") + component("employee", "string") +
+               "</itemDefinition>\n<itemDefinition name=\"tFact\"><typeRef>number</typeRef><allowedValues>"
+               "<text>0, 1, 0.5</text></allowedValues></itemDefinition>\n";
+    }
+    static std::string knowledge() {
+        return "<businessKnowledgeModel id=\"thrice\" name=\"thrice\"><variable name=\"thrice\"/><encapsulatedLogic>"
+               "<formalParameter name=\"x\"/><literalExpression><text>x * 3</text></literalExpression>"
+               "</encapsulatedLogic></businessKnowledgeModel>\n";
+    }
+
     struct Column {
         std::string expression;
         std::vector<std::string> tests;
@@ -332,8 +394,10 @@ class StandardMaker {
             std::vector<std::string>{"-", ">= 1", "> 2", "[1..3)", "0", "not(1)", "< 0.5", ">= 0.25", "1, 3"};
         if (chance(45)) {
             const auto& fact = made.facts[below(made.facts.size())];
-            if (chance(80)) return {fact.name, numbers};
-            return {fmt::format("{} + 1", fact.name), numbers};
+            auto tests = numbers;
+            if (chance(10)) tests.push_back(fmt::format("> {}", made.facts.back().name));
+            if (chance(75)) return {fact.name, tests};
+            return {fmt::format(fmt::runtime(one_of({"{} * 3", "{} + 1", "thrice({})"})), fact.name), tests};
         }
         if (with_helper && chance(40)) return {"helper", {"-", "\"a\"", "\"b\"", "not(\"a\")", ">= 2", "null"}};
         static const std::vector<Column> columns = {
@@ -390,7 +454,8 @@ class StandardMaker {
                 one_of({"if conduct.severity > 1 then \"a\" else \"b\"", "conduct.severity + " + made.facts[0].name,
                         "count(contact.acts)", "string(" + made.facts.back().name + ")"}));
         if (chance(20)) return table_of(made, {"1", "2", "3"}, false, "COLLECT");
-        return table_of(made, {"\"a\"", "\"b\"", chance(30) ? "conduct.severity" : "\"c\""}, false, "FIRST");
+        return table_of(made, {"\"a\"", "\"b\"", one_of({"conduct.severity", "\"c\"", made.facts.front().name})}, false,
+                        "FIRST");
     }
 
     std::mt19937 random_;
