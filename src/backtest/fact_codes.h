@@ -25,7 +25,7 @@ class FactCodes {
         if (count >= by_count_.size() || by_count_[count] == unknown) return learn_count(count);
         return by_count_[count];
     }
-    /// Of `part` records in `whole`.
+    /// Of `part` records in `whole`; of a fact that is a share.
     [[nodiscard]] std::uint32_t of_share(std::uint32_t part, std::uint32_t whole) {
         const auto& known = shares_[slot_of(part, whole)];
         return known.part == part && known.whole == whole ? known.code : learn_share(part, whole);

@@ -35,7 +35,7 @@ bool tells_all_apart(const standard::Standard& standard) {
 }
 
 TEST(FactCodes, PutsValuesTogetherThatNoCellTellsApart) {
-    const auto standard = standard_with(table(plain_table()));
+    const auto standard = standard_with(table(plain_table()), "number", standard::FactKind::share);
     const Reading reading(standard);
     FactCodes codes(reading, 0);
     EXPECT_FALSE(codes.tells_all_apart());
