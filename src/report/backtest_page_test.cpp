@@ -78,8 +78,9 @@ TEST(BacktestPage, SaysHowManyAndForWhom) {
     const BacktestView view{
         .before = &standard, .after = &standard, .source = "k.db", .backtest = &result, .customers = {}};
     const auto html = backtest_html(view);
-    EXPECT_THAT(html, HasSubstr("12 of 1,000 contacts would have had another measure: 7 milder, 4 harsher."));
-    EXPECT_THAT(html, HasSubstr("12 von 1.000 Kontakten hätten eine andere Maßnahme gehabt: 7 milder, 4 strenger."));
+    EXPECT_THAT(html, HasSubstr("12 of 1,000\u00A0contacts would have had another measure: 7 milder, 4 harsher."));
+    EXPECT_THAT(html,
+                HasSubstr("12 von 1.000\u00A0Kontakten hätten eine andere Maßnahme gehabt: 7 milder, 4 strenger."));
     EXPECT_THAT(html, HasSubstr("The notice → The none"));
     EXPECT_THAT(html, HasSubstr("keine Entscheidung → Das end"));
 }
