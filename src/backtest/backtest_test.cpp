@@ -41,8 +41,8 @@ Told told(const History& history, const standard::Standard* before, const standa
 }
 
 TEST(Backtest, CountsAsAPlainRecountDoes) {
-    const auto fair = shipped("fair-and-firm");
-    const auto executive = shipped("executive");
+    const auto fair = shipped(KONSEQUENZ_SOURCE_DIR, "fair-and-firm");
+    const auto executive = shipped(KONSEQUENZ_SOURCE_DIR, "executive");
     HistoryMaker maker(number_from("KONSEQUENZ_SEED", 1));
     auto history = maker.make(1'500, 40, Order::late);
     const auto before = by_the_scalar_path(fair, history);
@@ -89,8 +89,8 @@ TEST(Backtest, CountsAsAPlainRecountDoes) {
 }
 
 TEST(Backtest, ExaminesEachCustomerWithTheSameResult) {
-    const auto fair = shipped("fair-and-firm");
-    const auto executive = shipped("executive");
+    const auto fair = shipped(KONSEQUENZ_SOURCE_DIR, "fair-and-firm");
+    const auto executive = shipped(KONSEQUENZ_SOURCE_DIR, "executive");
     HistoryMaker maker(7);
     Collector collector;
     collect(maker.make(800, 20, Order::any), collector, 90);
@@ -109,7 +109,7 @@ TEST(Backtest, ExaminesEachCustomerWithTheSameResult) {
 }
 
 TEST(Backtest, EndsWithTheSinksError) {
-    const auto executive = shipped("executive");
+    const auto executive = shipped(KONSEQUENZ_SOURCE_DIR, "executive");
     HistoryMaker maker(7);
     Collector collector;
     collect(maker.make(800, 20, Order::of_time), collector, 50);
@@ -119,7 +119,7 @@ TEST(Backtest, EndsWithTheSinksError) {
 }
 
 TEST(Backtest, OfNothingIsNothing) {
-    const auto executive = shipped("executive");
+    const auto executive = shipped(KONSEQUENZ_SOURCE_DIR, "executive");
     Collector collector;
     collector.finish();
     EXPECT_EQ(run(collector, nullptr, executive, {}).value().comparison.contacts, 0U);

@@ -78,7 +78,9 @@ TEST_F(HistoryFileTest, GivesEveryRecordBack) {
     for (std::size_t at = 0; at < found.size(); ++at) {
         EXPECT_EQ(found[at].first, as_kept(history[at].record)) << to_json(history[at].record);
         EXPECT_EQ(found[at].first.time.offset_minutes, history[at].record.time.offset_minutes);
-        if (found[at].first.type() == record::Type::contact) EXPECT_EQ(found[at].second, history[at].ruled.assessed);
+        if (found[at].first.type() == record::Type::contact) {
+            EXPECT_EQ(found[at].second, history[at].ruled.assessed);
+        }
     }
 }
 

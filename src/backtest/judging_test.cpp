@@ -82,7 +82,7 @@ const std::vector<Order> orders = {Order::of_time, Order::late, Order::any};
 TEST(Judging, GivesTheShippedStandardsRulings) {
     const auto seed = number_from("KONSEQUENZ_SEED", 1);
     for (const char* id : {"fair-and-firm", "executive"}) {
-        const auto standard = shipped(id);
+        const auto standard = shipped(KONSEQUENZ_SOURCE_DIR, id);
         Law law;
         for (std::uint32_t round = 0; round < 40; ++round) {
             HistoryMaker maker(seed * 1000 + round);

@@ -229,8 +229,8 @@ inline void collect(const std::vector<Arrived>& history, Collector& collector, s
     collector.finish(block_rows);
 }
 
-inline standard::Standard shipped(const std::string& id) {
-    auto loaded = standard::load(std::filesystem::path(KONSEQUENZ_SOURCE_DIR) / "standards" / id);
+inline standard::Standard shipped(const std::filesystem::path& source, const std::string& id) {
+    auto loaded = standard::load(source / "standards" / id);
     if (!loaded) throw std::runtime_error(to_string(loaded.error()));
     return std::move(*loaded);
 }
