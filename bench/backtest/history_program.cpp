@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -147,9 +148,11 @@ int measure(const standard::Standard& standard, const std::string& path, unsigne
     const auto result = run(**history, nullptr, standard, options);
     if (!result) return fail_with(result.error());
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    std::map<std::string, std::uint64_t> by_measure;
+    for (const auto& [pair, count] : result->comparison.measures) by_measure[pair.second] += count;
     std::string measures;
-    for (const auto& [pair, count] : result->comparison.measures)
-        measures += fmt::format("{}\"{}\":{}", measures.empty() ? "" : ",", pair.second, count);
+    for (const auto& [measure, count] : by_measure)
+        measures += fmt::format("{}\"{}\":{}", measures.empty() ? "" : ",", measure, count);
     using backtest::Stage;
     fmt::print(
         "{{\"contacts\":{},\"threads\":{},\"seconds\":{:.3f},\"thread_seconds\":{{\"read\":{:.3f},\"facts\":{:.3f},"

@@ -71,6 +71,21 @@ Result<void> expect_the_same(const ContactCase& made, bool with_before) {
                                                 made.contact.id));
 }
 
+/// Those that are shown: first the ones with another measure; in the order of arrival.
+std::vector<ChangedContact> shown_of(const std::vector<ChangedContact>& changed) {
+    std::vector<ChangedContact> shown;
+    const auto take = [&](bool has_other_measure) {
+        for (const auto& contact : changed) {
+            const bool is_wanted = (contact.measure_before != contact.measure_after) == has_other_measure;
+            if (is_wanted && shown.size() < CustomerCase::shown_max) shown.push_back(contact);
+        }
+    };
+    take(true);
+    take(false);
+    std::ranges::sort(shown, {}, &ChangedContact::number);
+    return shown;
+}
+
 Result<CustomerCase> Examiner::examine(const Block& block, const ChangedCustomer& changed) {
     CustomerCase made;
     made.changes = changed.contacts.size();
@@ -81,11 +96,12 @@ Result<CustomerCase> Examiner::examine(const Block& block, const ChangedCustomer
     std::array<std::uint32_t, type_count> next{};
     const auto begin = block.customer_begin[changed.customer];
     for (std::uint32_t row = 0; row < begin; ++row) ++next[block.type[row]];
-    auto expected = changed.contacts.begin();
+    const auto shown = shown_of(changed.contacts);
+    auto expected = shown.begin();
     for (auto row = begin; row < block.customer_begin[changed.customer + 1]; ++row) {
         const auto own = next[block.type[row]]++;
         const bool is_contact = block.type[row] == static_cast<std::uint8_t>(Type::contact);
-        if (made.changed.size() == CustomerCase::shown_max || row - begin >= CustomerCase::records_max) {
+        if (expected == shown.end() || row - begin >= CustomerCase::records_max) {
             made.contacts += is_contact ? 1U : 0U;
             continue;
         }
@@ -93,7 +109,7 @@ Result<CustomerCase> Examiner::examine(const Block& block, const ChangedCustomer
         standard::KnownConduct assessed;
         if (is_contact) {
             assessed = assessed_at(block, own);
-            if (expected != changed.contacts.end() && expected->number == made.contacts) {
+            if (expected->number == made.contacts) {
                 ContactCase contact{record, *expected++, std::nullopt, after.rule(record, assessed)};
                 if (before) contact.before = before->rule(record, assessed);
                 TRY_VOID(expect_the_same(contact, before.has_value()));

@@ -30,9 +30,9 @@ struct CustomerCase {
     static constexpr std::size_t records_max = 20'000;
 
     std::string customer;
-    std::uint64_t contacts = 0;  ///< all of the customer's
-    std::uint64_t changes = 0;   ///< all contacts that come out otherwise
-    std::vector<ContactCase> changed;
+    std::uint64_t contacts = 0;        ///< all of the customer's
+    std::uint64_t changes = 0;         ///< all contacts that come out otherwise
+    std::vector<ContactCase> changed;  ///< those with another measure before the others, in the order of arrival
 };
 
 /// In the order given. Names in the rulings are those of the standards, which must outlive them.

@@ -203,7 +203,7 @@ template <class Number>
 Result<std::vector<Number>> BlockReader::numbers(SectionKind kind, std::uint8_t which, std::uint64_t rows) {
     const auto read = TRY(bytes(index_.find(kind, which), rows, sizeof(Number)));
     std::vector<Number> numbers(rows);
-    std::memcpy(numbers.data(), read.data(), read.size());
+    if (!numbers.empty()) std::memcpy(numbers.data(), read.data(), read.size());
     return numbers;
 }
 

@@ -57,8 +57,17 @@ void print_customers(const service::BacktestReport& report) {
     for (const auto& customer : report.cases) {
         fmt::print("  {}: {} of {} contacts\n", styled(customer.customer, Style::bold, Stream::output),
                    grouped(customer.changes), grouped(customer.contacts));
-        const auto shown = std::min(customer.changed.size(), contacts_max);
-        for (std::size_t at = 0; at < shown; ++at) print_contact(report, customer.changed[at]);
+        // Where a measure changes, the remedies alone are left to the page.
+        const auto has_other_measure = [](const backtest::ContactCase& contact) {
+            return contact.changed.measure_before != contact.changed.measure_after;
+        };
+        const bool only_measures = std::ranges::any_of(customer.changed, has_other_measure);
+        std::size_t shown = 0;
+        for (const auto& contact : customer.changed) {
+            if (shown == contacts_max || (only_measures && !has_other_measure(contact))) continue;
+            print_contact(report, contact);
+            ++shown;
+        }
         if (customer.changes > shown) fmt::print("    and {} more\n", grouped(customer.changes - shown));
     }
 }

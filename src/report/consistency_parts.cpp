@@ -71,7 +71,7 @@ std::string share_cell(const statistics::Proportion& proportion) {
 std::string interval_drawing(std::string_view id, Language language, std::string_view title,
                              std::string_view description, const std::vector<IntervalRow>& rows, double reference,
                              const std::vector<std::pair<double, std::string>>& ticks) {
-    constexpr double row_height = 44;
+    constexpr double row_height = 58;
     constexpr double top = 20;
     const auto inside = [](double place) { return std::clamp(place, 0.0, 100.0); };
     const auto bottom = top + row_height * static_cast<double>(rows.size());
@@ -91,7 +91,8 @@ std::string interval_drawing(std::string_view id, Language language, std::string
     double y = top;
     for (const auto& row : rows) {
         svg += label("name on-plot", 0, y + 14, Anchor::start, row.name);
-        svg += label("value on-plot", 100, y + 14, Anchor::end, row.value);
+        // Below the bar: beside a long name it would not fit a phone.
+        svg += label("value on-plot", 100, y + 44, Anchor::end, row.value);
         const auto low = inside(row.low);
         svg += fmt::format(R"(<rect class="inner" x="{}%" y="{}" width="{}%" height="4"/>)", coordinate(low),
                            coordinate(y + 24), coordinate(std::max(0.4, inside(row.high) - low)));

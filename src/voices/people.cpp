@@ -28,7 +28,7 @@ std::uint64_t hash_of(std::string_view text) {
         text.remove_prefix(8);
     }
     std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
+    if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
     return mixed(hash ^ rest);
 }
 

@@ -75,10 +75,6 @@ struct Cases {
         ours[name + ".gini"] = gini(frequencies);
         const auto bound = chao(frequencies);
         ours[name + ".chao"] = bound.total;
-        if (bound.unseen <= 0 || units_with(frequencies, 2) == 0) return;
-        // The log-normal interval holds its variance: high limit = seen + unseen · exp(z √ln(1 + variance/unseen²)).
-        const auto spread = std::log((bound.interval.high - counts.size()) / bound.unseen) / normal_quantile_975;
-        ours[name + ".chao_se"] = bound.unseen * std::sqrt(std::expm1(spread * spread));
     }
 
     void add_weighted(int number) {
