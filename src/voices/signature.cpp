@@ -65,7 +65,7 @@ std::optional<Signature> signature_of(std::string_view text) {
     Least least;
     std::size_t at = 0;
     while (at < text.size()) {
-        if (text[at] == '@' || text.substr(at, 4) == "http") {
+        if (text[at] == '@' || (text[at] == 'h' && text.substr(at, 4) == "http")) {
             while (at < text.size() && !is_blank(text[at])) ++at;
             continue;
         }
