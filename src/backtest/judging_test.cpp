@@ -123,7 +123,7 @@ TEST(Judging, CountsFactsToTheLastRecord) {
         const auto history = maker.make(120, 1 + static_cast<int>(round % 3), orders[round % 3]);
         ASSERT_NO_FATAL_FAILURE(expect_the_same(standard, history, 30, law)) << "round " << round;
     }
-    for (const std::size_t measure : {0, 1, 2}) EXPECT_GT(law.measures[measure], law.contacts / 20);
+    for (std::uint16_t measure = 0; measure < 3; ++measure) EXPECT_GT(law.measures[measure], law.contacts / 20);
 }
 
 }  // namespace
