@@ -27,8 +27,9 @@ struct AssessRequest {
     std::string model;        ///< empty: the program's own
     std::string calibration;  ///< empty: the model's own
     TextForm form = TextForm::detect;
-    conduct::Register from = conduct::Register::any;  ///< of lines and of {"id","text"}; a contact is always read as one
-    unsigned jobs = 1;  ///< threads that assess; 1 to jobs_max
+    conduct::Register from =
+        conduct::Register::any;  ///< of lines and of {"id","text"}; a contact is always read as one
+    unsigned jobs = 1;           ///< threads that assess; 1 to jobs_max
 };
 inline constexpr unsigned jobs_max = 64;
 

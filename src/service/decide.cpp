@@ -123,9 +123,9 @@ Result<DecideSummary> Run::run(const standard::Standard& standard) {
     const auto sink = [this](std::string_view json, bool) {
         return request_.out.empty() ? Result<void>() : out_.write(json);
     };
-    auto decider =
-        TRY(Decider::create(standard, std::move(assessor), {log_.get(), reader_.get(), request_.share.partition, request_.batch_entries}, sink,
-                            [this](const ruling::Ruling& ruling) { count(ruling); }));
+    auto decider = TRY(Decider::create(standard, std::move(assessor),
+                                       {log_.get(), reader_.get(), request_.share.partition, request_.batch_entries},
+                                       sink, [this](const ruling::Ruling& ruling) { count(ruling); }));
     for (const auto& path : request_.inputs) TRY_VOID(read(decider, path));
     TRY_VOID(decider.flush());
     if (log_ && !request_.signing_key.empty()) {

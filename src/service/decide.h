@@ -31,7 +31,7 @@ struct DecideRequest {
     std::string master_key = {};   ///< the file of the log's master key (open_log.h)
     Share share = {};              ///< of the customers whose records this run takes
     std::uint32_t batch_entries = 0;  ///< so many wait for one another before they are written; 0: as many as is fast
-    std::string signing_key = {};  ///< signs how far the log has come, at the end; empty: nobody
+    std::string signing_key = {};     ///< signs how far the log has come, at the end; empty: nobody
 };
 
 struct DecideSummary {

@@ -3,7 +3,6 @@
 #include <absl/container/flat_hash_map.h>
 #include <fmt/format.h>
 
-#include <future>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "base/sha256.h"
 #include "facts/book.h"
 #include "record/same.h"
+#include "service/batch_writer.h"
 #include "service/logged_history.h"
 #include "service/outcome_table.h"
 
@@ -21,6 +21,7 @@ namespace {
 // A transaction syncs the disk once however much it holds; what it holds waits for it in memory.
 constexpr std::size_t batch_entries_max = 10'000;
 constexpr std::size_t batch_bytes_max = std::size_t{32} << 20;
+constexpr std::size_t entries_on_the_way_max = 3 * batch_entries_max;
 
 }  // namespace
 
@@ -31,42 +32,12 @@ struct Decider::State {
           assessor(std::move(assessor_in)),
           log(log_in.writer),
           partition(log_in.partition),
-          batch_entries(log_in.batch_entries == 0 ? batch_entries_max : log_in.batch_entries),
+          batch_entries(log_in.batch_entries == 0 ? batch_entries_max
+                                                  : std::min<std::size_t>(log_in.batch_entries, batch_entries_max)),
           sink(std::move(sink_in)),
           observer(std::move(observer_in)),
           book(standard_in),
           judge(standard_in) {}
-
-    /// An entry that waits for its batch to be full; its texts follow each other in the batch's.
-    struct Pending {
-        std::string_view kind;
-        std::size_t from;
-        std::size_t id_bytes;
-        std::size_t key_bytes;
-        std::size_t body_bytes;
-        std::size_t retention_bytes = 0;
-        bool is_new = true;  ///< false: from the log, only handed out again
-
-        [[nodiscard]] std::string_view id(std::string_view text) const { return text.substr(from, id_bytes); }
-        [[nodiscard]] std::string_view key(std::string_view text) const {
-            return text.substr(from + id_bytes, key_bytes);
-        }
-        [[nodiscard]] std::string_view body(std::string_view text) const {
-            return text.substr(from + id_bytes + key_bytes, body_bytes);
-        }
-        [[nodiscard]] std::string_view retention(std::string_view text) const {
-            return text.substr(from + id_bytes + key_bytes + body_bytes, retention_bytes);
-        }
-    };
-    struct Batch {
-        std::vector<Pending> entries;
-        std::string text;
-
-        void clear() {  // keeps its memory
-            entries.clear();
-            text.clear();
-        }
-    };
 
     const standard::Standard& standard;
     Assessor assessor;
@@ -82,14 +53,13 @@ struct Decider::State {
     OutcomeTable outcomes;                               // those in the log and in the batches on their way to it
     std::string whole;                                   // a ruling on its way out
     std::unique_ptr<Batch> pending = std::make_unique<Batch>();
+    std::vector<std::unique_ptr<Batch>> spare;  // empty ones, whose memory is used again
     Sha256 hash;
     std::string json;
     std::int64_t retention_day = INT64_MIN;  // the day of which `retention_month` is the month, as " 2026-11"
     std::string retention_month;
-    // One batch is written and synced by another thread while the next one is decided. The store is that thread's until
-    // finish_writing().
-    std::unique_ptr<Batch> in_writing = std::make_unique<Batch>();  // empty where none is
-    std::future<Result<void>> written;                              // last: its end waits for the thread
+    // What was put in there is its threads' until it is taken; last, since its end waits for them.
+    std::unique_ptr<BatchWriter> on_the_way;
 
     Result<void> start(store::Store& reader);
     void add_standard();
@@ -105,9 +75,11 @@ struct Decider::State {
     /// Called between records only, so that a contact and its ruling go into one batch.
     Result<void> flush_if_full();
     Result<void> flush();
-    Result<void> start_writing();
-    /// Waits for the batch that is being written, and hands out its rulings.
-    Result<void> finish_writing();
+    /// Sends off what is pending, and hands out what became durable.
+    Result<void> advance();
+    /// Waits for the batches on their way until so many are left, and hands out their rulings.
+    Result<void> hand_out(std::size_t left_max);
+    Result<void> hand_out(std::unique_ptr<Batch> batch);
 };
 
 Decider::Decider(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -123,6 +95,7 @@ Result<Decider> Decider::create(const standard::Standard& standard, Assessor ass
 }
 
 Result<void> Decider::State::start(store::Store& reader) {
+    on_the_way = std::make_unique<BatchWriter>(*log, partition);
     TRY_VOID(log->claim(partition));  // before anything is read: nobody else may add to it from now on
     history = TRY(LoggedHistory::open(reader, partition));
     const auto id = id_in_partition(to_hex(standard.sha256), partition);
@@ -211,7 +184,7 @@ Result<Accepted> Decider::State::repeat(const record::Record& record, const Fing
         return std::unexpected(std::move(refusal));
     }
     if (record.type() == record::Type::contact && log != nullptr) {
-        TRY_VOID(finish_writing());
+        TRY_VOID(hand_out(0));
         auto stored = TRY(log->find("ruling", record.id));
         // Where the first of the two is still pending, its ruling is on its way already.
         if (stored && !stored->is_erased) {
@@ -276,47 +249,37 @@ Result<void> Decider::State::add(const ruling::Ruling& ruling) {
 }
 
 Result<void> Decider::State::flush_if_full() {
-    if (pending->entries.size() >= batch_entries || pending->text.size() >= batch_bytes_max) return start_writing();
+    if (pending->entries.size() >= batch_entries || pending->text.size() >= batch_bytes_max) return advance();
     return {};
 }
 
 Result<void> Decider::State::flush() {
-    TRY_VOID(start_writing());
-    return finish_writing();
+    TRY_VOID(advance());
+    return hand_out(0);
 }
 
-Result<void> Decider::State::start_writing() {
-    TRY_VOID(finish_writing());
-    std::swap(pending, in_writing);
-    if (log == nullptr) return finish_writing();
-    written = std::async(std::launch::async, [this]() -> Result<void> {
-        std::vector<store::Entry> entries;
-        entries.reserve(in_writing->entries.size());
-        for (const auto& entry : in_writing->entries) {
-            if (!entry.is_new) continue;
-            const std::string_view text = in_writing->text;
-            entries.push_back(
-                {partition, entry.kind, entry.id(text), entry.key(text), entry.body(text), entry.retention(text)});
-        }
-        std::vector<store::Attachment> attachments;  // so that a replay finds the standards without reading all
-        for (const auto& entry : entries) {
-            if (entry.kind == "standard") attachments.push_back({"standard", entry.id, ""});
-        }
-        TRY(log->append(entries, attachments));
-        return {};
-    });
+Result<void> Decider::State::advance() {
+    auto full = std::move(pending);
+    pending = spare.empty() ? std::make_unique<Batch>() : std::move(spare.back());
+    if (!spare.empty()) spare.pop_back();
+    if (log == nullptr) return hand_out(std::move(full));
+    on_the_way->put(std::move(full));
+    return hand_out(entries_on_the_way_max / batch_entries);
+}
+
+Result<void> Decider::State::hand_out(std::size_t left_max) {
+    if (log == nullptr) return {};
+    while (on_the_way->size() > left_max || on_the_way->is_first_done()) TRY_VOID(hand_out(TRY(on_the_way->take())));
     return {};
 }
 
-Result<void> Decider::State::finish_writing() {
-    const auto result = written.valid() ? written.get() : Result<void>();
-    // Of a batch that could not be written nothing is handed out.
-    for (const auto& entry : in_writing->entries) {
-        if (!result || entry.kind != "ruling") continue;
-        TRY_VOID(sink(TRY(outcomes.resolved(entry.body(in_writing->text), whole)), entry.is_new));
+Result<void> Decider::State::hand_out(std::unique_ptr<Batch> batch) {
+    for (const auto& entry : batch->entries) {
+        if (entry.kind == "ruling") TRY_VOID(sink(TRY(outcomes.resolved(batch->body(entry), whole)), entry.is_new));
     }
-    in_writing->clear();
-    return result;
+    batch->clear();
+    spare.push_back(std::move(batch));
+    return {};
 }
 
 Result<void> Decider::flush() { return state_->flush(); }

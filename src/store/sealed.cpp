@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <set>
 
 #include "store/chain.h"
 
@@ -12,10 +14,10 @@ namespace {
 
 constexpr char sealed_mark = 1;
 constexpr std::size_t header_bytes = 13;
-constexpr std::size_t hidden_bytes = 32;
 /// So many keys are kept in memory before all are forgotten.
 constexpr std::size_t cached_keys_max = 1'000'000;
-constexpr std::size_t ready_max = 200'000;
+
+constexpr std::size_t spare_texts_max = 4;
 
 constexpr std::string_view seal_space = "seal";
 constexpr std::string_view check_name = "check";
@@ -59,12 +61,6 @@ void append_binding(std::string& header, std::string_view kind, std::string_view
     put_number(header, static_cast<std::uint32_t>(kind.size()));
     put_number(header, static_cast<std::uint32_t>(id.size()));
     header.append(kind).append(id);
-}
-
-seal::Key combined(const seal::Key& customer, const seal::Key* retention) {
-    if (retention == nullptr) return seal::derived_key(customer, "body");
-    return seal::derived_key(customer,
-                             std::string_view(reinterpret_cast<const char*>(retention->data()), retention->size()));
 }
 
 std::unexpected<Error> unreadable(const StoredEntry& stored, std::string_view why) {
@@ -165,117 +161,188 @@ Result<void> SealedStore::load_classes(std::uint32_t partition) {
     return read;
 }
 
+struct SealedStore::Batch final : Prepared {
+    explicit Batch(std::shared_ptr<OnTheWay> on_the_way_in) : on_the_way(std::move(on_the_way_in)) {
+        const std::lock_guard lock(on_the_way->spare_texts_in_use);
+        if (on_the_way->spare_texts.empty()) return;
+        texts = std::move(on_the_way->spare_texts.back());
+        on_the_way->spare_texts.pop_back();
+    }
+    ~Batch() override {
+        if (!is_written) on_the_way->is_batch_lost = true;
+        texts.clear();
+        const std::lock_guard lock(on_the_way->spare_texts_in_use);
+        if (on_the_way->spare_texts.size() < spare_texts_max) on_the_way->spare_texts.push_back(std::move(texts));
+    }
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+
+    std::shared_ptr<OnTheWay> on_the_way;
+    std::uint64_t generation = 0;
+    bool is_written = false;
+    std::string texts;  ///< hidden keys and sealed bodies, one behind the other
+    std::vector<std::pair<std::string, std::string>> customer_keys;  ///< new ones: name, value
+    std::vector<std::pair<std::string, std::string>> classes;
+    std::vector<const ClassKey*> class_keys;  ///< of each entry; nullptr: none
+    /// Of each partition how many entries it has before the batch, and behind it.
+    struct Span {
+        std::uint64_t from = 0;
+        std::uint64_t to = 0;
+    };
+    std::map<std::uint32_t, Span> spans;
+};
+
 /// nullptr where the entry has no class. A class that was expired begins anew under another number.
-Result<const SealedStore::ClassKey*> SealedStore::class_to_seal(const Entry& entry, Fresh& fresh) {
+Result<const SealedStore::ClassKey*> SealedStore::class_to_seal(const Entry& entry, Batch& batch) {
     if (entry.retention.empty()) return nullptr;
-    TRY_VOID(load_classes(entry.partition));
+    if (!classes_.contains(entry.partition)) {
+        const std::lock_guard lock(inner_in_use_);
+        TRY_VOID(load_classes(entry.partition));
+    }
     auto& partition = classes_[entry.partition];
     const auto known = partition.by_name.find(entry.retention);
     if (known != partition.by_name.end() && known->second.key) return &known->second;
     const ClassKey made{++partition.highest, key_maker_.next()};
     const std::string name(entry.retention);
     const auto full_name = name_of(entry.partition, name);
-    fresh.classes.emplace_back(full_name, wrapped(made.number, *made.key, full_name));
+    batch.classes.emplace_back(full_name, wrapped(made.number, *made.key, full_name));
     return &partition.by_name.insert_or_assign(name, made).first->second;
 }
 
-Result<SealedStore::Ready*> SealedStore::ready(const Entry& entry, std::uint64_t sequence, Fresh& fresh) {
-    auto& partition = ready_[entry.partition];
-    const auto known = partition.find(entry.key);
-    if (known != partition.end()) return &known->second;
-    Ready made;
-    made.hidden = hidden(entry.key);
-    const auto slots = begun_empty_.contains(entry.partition) ? std::vector<std::uint64_t>()
-                                                              : TRY(slots_of(made.hidden, entry.partition));
-    const auto key = slots.empty() ? SlotKey() : TRY(slot_key(entry.partition, slots.back()));
+Result<SealingKey*> SealedStore::sealing_key(const Entry& entry, std::uint64_t sequence, Batch& batch) {
+    if (auto* known = sealing_keys_.find(entry.partition, entry.key)) return known;
+    auto made = std::make_unique<SealingKey>();
+    const auto hidden_key = hidden(entry.key);
+    std::ranges::copy(hidden_key, made->hidden.begin());
+    SlotKey key;
+    if (!sealing_keys_.holds_all(entry.partition)) {
+        const std::lock_guard lock(inner_in_use_);
+        const auto slots = TRY(slots_of(hidden_key, entry.partition));
+        if (!slots.empty()) key = TRY(slot_key(entry.partition, made->slot = slots.back()));
+    }
     if (key) {
-        made.slot = slots.back();
-        made.key = *key;
+        made->key = *key;
     } else {
-        made.slot = sequence;
-        made.key = key_maker_.next();
+        made->slot = sequence;
+        made->key = key_maker_.next();
         const auto name = slot_name(entry.partition, sequence);
-        fresh.customer_keys.emplace_back(name, wrapped(0, made.key, name));
+        batch.customer_keys.emplace_back(name, wrapped(0, made->key, name));
     }
-    if (partition.size() >= ready_max) {
-        partition.clear();
-        begun_empty_.erase(entry.partition);
-    }
-    return &partition.emplace(entry.key, std::move(made)).first->second;
+    return sealing_keys_.add(entry.partition, entry.key, std::move(made));
 }
 
-const seal::Key& SealedStore::body_key_of(Ready& ready, const ClassKey* retention) {
-    const auto number = retention == nullptr ? 0 : retention->number;
-    for (const auto& known : ready.body_keys) {
-        if (known && known->number == number) return known->key;
-    }
-    auto& place = ready.body_keys[ready.next++ % ready.body_keys.size()];
-    place = Ready::ClassAndKey{number, combined(ready.key, retention == nullptr ? nullptr : &*retention->key)};
-    return place->key;
-}
-
-void SealedStore::forget(const Fresh& fresh) {
-    ready_.clear();
-    begun_empty_.clear();
-    if (!fresh.classes.empty()) classes_.clear();
+void SealedStore::forget_prepared() {
+    ++generation_;
+    on_the_way_->is_batch_lost = false;
+    counts_.clear();
+    sealing_keys_.clear();
+    classes_.clear();
 }
 
 // ---- writing ----
 
 Result<void> SealedStore::claim(std::uint32_t partition) { return inner_->claim(partition); }
 
-Result<void> SealedStore::seal_entry(const Entry& entry, std::uint64_t sequence, Fresh& fresh, std::string& texts) {
-    TRY_VOID(check_entry(entry));
-    const auto* retention = TRY(class_to_seal(entry, fresh));
-    auto* customer = TRY(ready(entry, sequence, fresh));
-    header_.assign(1, sealed_mark);
-    put_slot(header_, customer->slot);
-    put_number(header_, retention == nullptr ? 0 : retention->number);
-    texts.append(customer->hidden).append(header_);
-    append_binding(header_, entry.kind, entry.id);
-    text_.clear();
-    put_number(text_, static_cast<std::uint32_t>(entry.key.size()));
-    text_.append(entry.key).append(entry.body);
-    sealer_.append(texts, body_key_of(*customer, retention), text_, header_);
+Result<std::uint64_t*> SealedStore::count_of(std::uint32_t partition) {
+    const auto known = counts_.find(partition);
+    if (known != counts_.end()) return &known->second;
+    const std::lock_guard lock(inner_in_use_);
+    const auto count = TRY(inner_->head(partition)).count;
+    if (count == 0) sealing_keys_.note_empty(partition);
+    return &counts_.emplace(partition, count).first->second;
+}
+
+/// nullptr for an entry that is not sealed.
+Result<std::vector<SealingKey*>> SealedStore::sealing_keys(Batch& batch) {
+    constexpr std::size_t ahead = 8;  // so many entries pass while a key comes from memory
+    std::vector<SealingKey*> keys;
+    keys.reserve(batch.entries.size());
+    batch.class_keys.reserve(batch.entries.size());
+    for (std::size_t at = 0; at < batch.entries.size(); ++at) {
+        if (at + ahead < batch.entries.size())
+            sealing_keys_.prefetch(batch.entries[at + ahead].partition, batch.entries[at + ahead].key);
+        const auto& entry = batch.entries[at];
+        TRY_VOID(check_entry(entry));
+        auto* count = TRY(count_of(entry.partition));
+        auto& span = batch.spans.try_emplace(entry.partition, Batch::Span{*count, *count}).first->second;
+        span.to = ++*count;
+        const bool is_sealed = !entry.key.empty();
+        batch.class_keys.push_back(is_sealed ? TRY(class_to_seal(entry, batch)) : nullptr);
+        keys.push_back(is_sealed ? TRY(sealing_key(entry, *count, batch)) : nullptr);
+    }
+    return keys;
+}
+
+Result<void> SealedStore::seal_all(Batch& batch, std::span<SealingKey* const> keys) {
+    constexpr std::size_t added_bytes = hidden_bytes + header_bytes + seal::sealing_bytes + 4;
+    std::size_t bytes = 0;
+    for (const auto& entry : batch.entries) bytes += added_bytes + entry.key.size() + entry.body.size();
+    batch.texts.reserve(bytes);  // so that views into it hold
+    std::string header;
+    std::string text;
+    for (std::size_t at = 0; at < batch.entries.size(); ++at) {
+        if (keys[at] == nullptr) continue;
+        auto& entry = batch.entries[at];
+        const auto* retention = batch.class_keys[at];
+        const auto class_number = retention == nullptr ? 0 : retention->number;
+        header.assign(1, sealed_mark);
+        put_slot(header, keys[at]->slot);
+        put_number(header, class_number);
+        const auto from = batch.texts.size();
+        batch.texts.append(keys[at]->hidden.data(), hidden_bytes).append(header);
+        append_binding(header, entry.kind, entry.id);
+        text.clear();
+        put_number(text, static_cast<std::uint32_t>(entry.key.size()));
+        text.append(entry.key).append(entry.body);
+        const auto& key = keys[at]->body_key(class_number, retention == nullptr ? nullptr : &*retention->key);
+        sealer_.append(batch.texts, key, text, header);
+        const auto sealed = std::string_view(batch.texts).substr(from);
+        entry.key = sealed.substr(0, hidden_bytes);
+        entry.body = sealed.substr(hidden_bytes);
+    }
+    assert(batch.texts.size() <= bytes);
     return {};
 }
 
-Result<std::uint64_t> SealedStore::append(std::span<const Entry> batch, std::span<const Attachment> attachments) {
-    Fresh fresh;
-    auto& texts = texts_;  // hidden keys and sealed bodies, one behind the other
-    texts.clear();
-    ends_.clear();
-    std::map<std::uint32_t, std::uint64_t> sequences;  // of the last entry of each partition
-    for (const auto& entry : batch) {
-        auto sequence = sequences.find(entry.partition);
-        if (sequence == sequences.end()) {
-            const auto count = TRY(inner_->head(entry.partition)).count;
-            if (count == 0) begun_empty_.insert(entry.partition);
-            sequence = sequences.emplace(entry.partition, count).first;
+Result<std::unique_ptr<Prepared>> SealedStore::prepare(std::span<const Entry> entries,
+                                                       std::span<const Attachment> attachments) {
+    if (on_the_way_->is_batch_lost) forget_prepared();
+    sealing_keys_.begin_batch();
+    auto batch = std::make_unique<Batch>(on_the_way_);
+    batch->generation = generation_;
+    batch->entries.assign(entries.begin(), entries.end());
+    batch->attachments.assign(attachments.begin(), attachments.end());
+    TRY_VOID(seal_all(*batch, TRY(sealing_keys(*batch))));
+    for (const auto& [name, value] : batch->classes) batch->attachments.push_back({class_space, name, value});
+    for (const auto& [name, value] : batch->customer_keys) batch->attachments.push_back({key_space, name, value});
+    return batch;
+}
+
+Result<std::uint64_t> SealedStore::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
+    bool is_next = !on_the_way_->is_batch_lost;
+    const std::lock_guard lock(inner_in_use_);
+    std::map<std::uint32_t, std::uint64_t> counts;
+    for (const auto& prepared : batches) {
+        const auto& batch = static_cast<const Batch&>(*prepared);
+        is_next = is_next && batch.generation == generation_;
+        // A slot bears the number of its entry: taken from a wrong count it could be another customer's.
+        for (const auto& [partition, span] : batch.spans) {
+            if (!counts.contains(partition)) counts[partition] = TRY(inner_->head(partition)).count;
+            is_next = is_next && counts[partition] == span.from;
+            counts[partition] = span.to;
         }
-        ++sequence->second;
-        const auto sealed = entry.key.empty() ? Result<void>() : seal_entry(entry, sequence->second, fresh, texts);
-        if (!sealed) {
-            forget(fresh);
-            return std::unexpected(sealed.error());
-        }
-        ends_.push_back(texts.size());
     }
-    std::vector<Entry> stored(batch.begin(), batch.end());
-    std::size_t from = 0;
-    for (std::size_t at = 0; at < stored.size(); ++at) {
-        if (stored[at].key.empty()) continue;
-        const auto part = std::string_view(texts).substr(from, ends_[at] - from);
-        from = ends_[at];
-        stored[at].key = part.substr(0, hidden_bytes);
-        stored[at].body = part.substr(hidden_bytes);
-    }
-    std::vector<Attachment> all(attachments.begin(), attachments.end());
-    for (const auto& [name, value] : fresh.classes) all.push_back({class_space, name, value});
-    for (const auto& [name, value] : fresh.customer_keys) all.push_back({key_space, name, value});
-    auto appended = inner_->append(stored, all);
-    if (!appended) forget(fresh);
+    if (!is_next) return fail("store.failed", "a batch of the log cannot be written: another one stands before it");
+    const Joined all(batches);
+    auto appended = inner_->append(all.entries, all.attachments);
+    for (const auto& prepared : batches) static_cast<Batch&>(*prepared).is_written = appended.has_value();
     return appended;
+}
+
+Result<std::uint64_t> SealedStore::append(std::span<const Entry> entries, std::span<const Attachment> attachments) {
+    std::vector<std::unique_ptr<Prepared>> batches;
+    batches.push_back(TRY(prepare(entries, attachments)));
+    return append_prepared(std::move(batches));
 }
 
 Result<bool> SealedStore::erase(std::string_view key, std::span<const Entry> notes) {
@@ -293,8 +360,7 @@ Result<bool> SealedStore::erase(std::string_view key, std::span<const Entry> not
     for (const auto& name : destroyed) attachments.push_back({key_space, name, destroyed_value});
     TRY(append(notes, attachments));
     slot_keys_.clear();
-    ready_.clear();
-    begun_empty_.clear();
+    sealing_keys_.clear();
     return true;
 }
 
@@ -325,8 +391,7 @@ Result<void> SealedStore::expire(std::uint32_t partition, std::span<const std::s
     for (const auto& [name, number] : destroyed) attachments.push_back({class_space, name, number});
     TRY(append(notes, attachments));
     classes_.erase(partition);
-    ready_.clear();
-    begun_empty_.clear();
+    sealing_keys_.clear();
     return {};
 }
 

@@ -13,27 +13,21 @@
 //   text = length of the key (4) ‖ key ‖ body
 #pragma once
 
-#include <array>
+#include <atomic>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
-#include <set>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "seal/keys.h"
+#include "store/sealing_keys.h"
 #include "store/store.h"
 
 namespace konsequenz::store {
-
-/// Lets a map be asked with a view.
-struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
 
 class SealedStore final : public Store {
   public:
@@ -47,6 +41,9 @@ class SealedStore final : public Store {
     [[nodiscard]] Result<void> claim(std::uint32_t partition) override;
     [[nodiscard]] Result<std::uint64_t> append(std::span<const Entry> batch,
                                                std::span<const Attachment> attachments) override;
+    [[nodiscard]] Result<std::unique_ptr<Prepared>> prepare(std::span<const Entry> batch,
+                                                            std::span<const Attachment> attachments) override;
+    [[nodiscard]] Result<std::uint64_t> append_prepared(std::vector<std::unique_ptr<Prepared>> batches) override;
     [[nodiscard]] Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence,
                                     const Visitor& visitor) override;
     [[nodiscard]] Result<void> scan_records(std::string_view key, const Visitor& visitor) override;
@@ -81,23 +78,8 @@ class SealedStore final : public Store {
         std::map<std::string, ClassKey, std::less<>> by_name;
         std::uint32_t highest = 0;
     };
-    /// What sealing the next entry of a customer needs, so that nothing is derived twice.
-    struct Ready {
-        std::string hidden;
-        std::uint64_t slot = 0;
-        seal::Key key{};
-        struct ClassAndKey {
-            std::uint32_t number = 0;
-            seal::Key key{};
-        };
-        std::array<std::optional<ClassAndKey>, 4> body_keys;  ///< of the classes sealed last
-        std::size_t next = 0;
-    };
-    /// What is new in a batch, to be stored with it or forgotten.
-    struct Fresh {
-        std::vector<std::pair<std::string, std::string>> customer_keys;  ///< name, value
-        std::vector<std::pair<std::string, std::string>> classes;
-    };
+    /// A batch that is sealed, with what is new in it; dropped unwritten, it leaves keys behind that no log holds.
+    struct Batch;
 
     SealedStore(std::unique_ptr<Store> inner, const seal::Key& master);
     [[nodiscard]] std::string wrapped(std::uint32_t number, const seal::Key& key, std::string_view name);
@@ -108,12 +90,15 @@ class SealedStore final : public Store {
     /// The slots of all entries of a customer, in a partition; the latest last.
     Result<std::vector<std::uint64_t>> slots_of(const std::string& hidden_key, std::uint32_t partition);
     Result<void> load_classes(std::uint32_t partition);
-    Result<Ready*> ready(const Entry& entry, std::uint64_t sequence, Fresh& fresh);
-    /// Appends the hidden key and the sealed body.
-    Result<void> seal_entry(const Entry& entry, std::uint64_t sequence, Fresh& fresh, std::string& texts);
-    static const seal::Key& body_key_of(Ready& ready, const ClassKey* retention);
-    Result<const ClassKey*> class_to_seal(const Entry& entry, Fresh& fresh);
-    void forget(const Fresh& fresh);
+    /// Of a partition, when the next batch will be written.
+    Result<std::uint64_t*> count_of(std::uint32_t partition);
+    Result<SealingKey*> sealing_key(const Entry& entry, std::uint64_t sequence, Batch& batch);
+    Result<std::vector<SealingKey*>> sealing_keys(Batch& batch);
+    /// Gives each entry its hidden key and its sealed body.
+    Result<void> seal_all(Batch& batch, std::span<SealingKey* const> keys);
+    Result<const ClassKey*> class_to_seal(const Entry& entry, Batch& batch);
+    /// Everything that was prepared and not written is refused from now on.
+    void forget_prepared();
     Result<void> open_entry(const StoredEntry& stored, StoredEntry& into);
     Visitor opening(const Visitor& visitor);
 
@@ -121,16 +106,20 @@ class SealedStore final : public Store {
     seal::Key master_;
     seal::Key hiding_key_;
     std::map<std::uint32_t, std::unordered_map<std::uint64_t, SlotKey>> slot_keys_;  ///< by partition and slot
-    std::set<std::uint32_t> begun_empty_;       ///< partitions whose customers all are in `ready_`
-    std::map<std::uint32_t, Classes> classes_;  ///< by partition
+    std::map<std::uint32_t, Classes> classes_;                                       ///< by partition
     seal::Sealer sealer_;
     seal::KeyMaker key_maker_;
-    /// By partition and key as it is; never iterated.
-    std::map<std::uint32_t, std::unordered_map<std::string, Ready, TextHash, std::equal_to<>>> ready_;
-    std::string texts_;  ///< of a batch; these keep their memory from batch to batch
-    std::vector<std::size_t> ends_;
-    std::string text_;
-    std::string header_;
+    SealingKeys sealing_keys_;
+    std::map<std::uint32_t, std::uint64_t> counts_;  ///< of the partitions written to, with what is prepared
+    std::atomic<std::uint64_t> generation_ = 0;      ///< of the batches that fit what was written so far
+    /// What the batches on their way share with the store.
+    struct OnTheWay {
+        std::atomic<bool> is_batch_lost = false;
+        std::mutex spare_texts_in_use;
+        std::vector<std::string> spare_texts;  ///< whose memory is used again
+    };
+    std::shared_ptr<OnTheWay> on_the_way_ = std::make_shared<OnTheWay>();
+    std::mutex inner_in_use_;  ///< one thread may write what another one has prepared
     StoredEntry opened_;
 };
 

@@ -105,6 +105,68 @@ TEST_F(SealedLog, LeavesNoDestroyedKeyBehindInItsFile) {
     EXPECT_THAT(bytes(), Not(HasSubstr(wrapped.substr(4))));
 }
 
+// Pages are divided as keys come in, and must not keep a copy of one that is destroyed.
+TEST_F(SealedLog, LeavesNoDestroyedKeyBehindAmongMany) {
+    auto log = open();
+    const auto customer = [](int at) { return "k-" + std::to_string(at); };
+    for (int batch = 0; batch < 40; ++batch) {
+        std::vector<std::string> texts;
+        std::vector<Entry> entries;
+        texts.reserve(400);
+        for (int at = 0; at < 100; ++at) {
+            texts.push_back("r-" + std::to_string(batch) + "-" + std::to_string(at));
+            texts.push_back(customer(batch * 100 + at));
+            const auto partition = static_cast<std::uint32_t>(at % 7);
+            entries.push_back({partition, "record", texts[texts.size() - 2], texts.back(), "text", "contact 2026-11"});
+        }
+        must(log->append(entries));
+    }
+    const std::array<std::string, 4> slots{"0/0000000000001", "0/0000000000300", "3/0000000000200", "6/0000000000011"};
+    std::vector<std::string> wrapped;
+    for (const auto& slot : slots) wrapped.push_back(must(log->attachment("key", slot)).value().substr(4));
+    for (const auto& key : wrapped) ASSERT_THAT(bytes(), HasSubstr(key));
+    for (int at = 0; at < 2400; at = at == 300 ? 1900 : at + 1) {
+        const bool stays = at % 10 == 9;
+        EXPECT_TRUE(stays || must(log->erase(customer(at), {}))) << at;
+    }
+    const auto left = bytes();
+    std::size_t destroyed = 0;
+    for (std::size_t at = 0; at < slots.size(); ++at) {
+        const bool is_destroyed = must(log->attachment("key", slots[at])).value().size() == 4;
+        EXPECT_EQ(left.find(wrapped[at]) == std::string::npos, is_destroyed) << slots[at];
+        destroyed += is_destroyed ? 1 : 0;
+    }
+    EXPECT_GE(destroyed, 2U);
+}
+
+TEST_F(SealedLog, RefusesWhatWasPreparedBehindABatchThatIsLost) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "text");
+    const auto prepared = [&](const Entry& entry) {
+        std::vector<std::unique_ptr<Prepared>> batches;
+        batches.push_back(must(log->prepare(std::array{entry}, {})));
+        return batches;
+    };
+    const Entry twice{0, "record", "r-1", "k-2", "a"};
+    const Entry after{0, "record", "r-2", "k-2", "b", "contact 2026-01"};
+    auto refused = prepared(twice);
+    auto behind = prepared(after);
+    EXPECT_EQ(code_of(log->append_prepared(std::move(refused))), "store.duplicate");
+    EXPECT_EQ(code_of(log->append_prepared(std::move(behind))), "store.failed");
+    {
+        auto dropped = prepared(after);
+    }
+    auto second = prepared(after);
+    auto third = prepared({0, "record", "r-3", "k-2", "c"});
+    EXPECT_EQ(code_of(log->append_prepared(std::move(third))), "store.failed");  // before its turn
+    EXPECT_EQ(code_of(log->append_prepared(std::move(second))), "store.failed");
+    add(*log, "r-2", "k-2", "b", "contact 2026-01");
+    add(*log, "r-3", "k-2", "c");
+    EXPECT_TRUE(must(log->erase("k-1", {})));
+    log.reset();
+    EXPECT_THAT(bodies(*open()), ElementsAre("erased", "b", "c"));
+}
+
 TEST_F(SealedLog, ForgetsAClassOfRetention) {
     auto log = open();
     add(*log, "r-1", "k-1", "old", "contact 2025-01");

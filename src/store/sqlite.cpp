@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "store/chain.h"
+#include "store/sqlite_checkpointer.h"
 #include "store/sqlite_database.h"
 #include "store/sqlite_keys.h"
 #include "store/store.h"
@@ -52,16 +53,14 @@ CREATE TRIGGER heads_grow BEFORE UPDATE ON heads WHEN new.count <= old.count OR 
 )sql",
                                                 R"sql(
 CREATE TABLE runs (run INTEGER PRIMARY KEY, level INTEGER NOT NULL) STRICT;
-CREATE TABLE places_by_key (
+CREATE TABLE run_parts (
     run INTEGER NOT NULL,
-    key TEXT NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY (run, key, place)
+    last INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (run, last, part)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE indexed (partition INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
-INSERT INTO places_by_key SELECT 1, key, place FROM entries WHERE kind = 'record' AND key <> '' ORDER BY key, place;
-INSERT INTO runs SELECT DISTINCT run, 3 FROM places_by_key;
-INSERT INTO indexed SELECT partition, count FROM heads;
 CREATE TABLE attachments (
     space TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -136,13 +135,12 @@ Result<std::int64_t> checked_version(Database& database) {
 Result<Database> open_to_write(const std::string& path) {
     auto database = TRY(Database::open(path, Access::write));
     const auto version = TRY(checked_version(database));
-    // Many rulings share a page, and none spills to pages of its own. The log of changes is taken over into the file
-    // every 16 MB, SQLite's own measure: larger steps stand in the way of the next batch longer than they save.
+    // Many rulings share a page, and none spills to pages of its own.
     TRY_VOID(
         database.run("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF;"
-                     // A key that was destroyed is overwritten, not only forgotten.
-                     "PRAGMA secure_delete = ON"));
+                     "PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF;"
+                     // Only keys that were destroyed are overwritten (attach_all): Debian's SQLite would do it for all.
+                     "PRAGMA secure_delete = OFF"));
     if (version == static_cast<std::int64_t>(migrations.size())) return database;
     auto transaction = TRY(Transaction::begin(database, "BEGIN IMMEDIATE"));
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
@@ -262,7 +260,10 @@ class SqliteStore final : public Store {
           database_(std::move(database)),
           statements_(std::move(statements)),
           keys_(std::move(keys)),
-          mode_(mode) {}
+          mode_(mode),
+          checkpointer_(database_.shown()) {
+        if (mode == OpenMode::read_write) database_.checkpoint_by_hand();
+    }
 
     using Store::append;
 
@@ -290,14 +291,14 @@ class SqliteStore final : public Store {
 
     Result<void> scan_records(std::string_view key, const Visitor& visitor) override {
         StoredEntry entry;
-        for (const auto place : TRY(keys_.places(key))) {
+        for (const auto place : TRY(keys_.places(database_, key))) {
             {
                 auto& row = statements_.entry.reset().integer(place);
                 const ResetAtEnd at_end(row);
                 if (TRY(row.step()) == Row::none || !is_entry(row)) return database_.damaged();
                 copy_row(row, entry);
             }
-            if (entry.key != key) return database_.damaged();
+            if (entry.key != key) continue;  // another with the same hash
             if (TRY(visitor(entry)) == Step::stop) break;
         }
         return {};
@@ -395,15 +396,15 @@ class SqliteStore final : public Store {
         }
         for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
         const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
-        // A key that was destroyed is overwritten, not only forgotten.
-        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = ON"));
-        for (const auto& attachment : attachments) TRY_VOID(attach(attachment));
-        if (is_any_removed) TRY_VOID(database_.run("PRAGMA secure_delete = OFF"));
+        TRY_VOID(attach_all(attachments));
         TRY_VOID(keys_.write_if_full(database_));
         TRY_VOID(transaction.commit());
         for (const auto& [partition, head] : heads) heads_[partition] = head;
         // What was removed must not live on in the log of changes.
-        if (is_any_removed) TRY_VOID(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        if (is_any_removed)
+            TRY_VOID(checkpointer_.empty(database_));
+        else
+            checkpointer_.after_commit(database_);
         return sequence;
     }
 
@@ -416,6 +417,14 @@ class SqliteStore final : public Store {
             if (TRY(visitor(entry)) == Step::stop) break;
         }
         return {};
+    }
+
+    /// A key that is destroyed is overwritten, not only forgotten, and so is what a page leaves behind that is divided.
+    Result<void> attach_all(std::span<const Attachment> attachments) {
+        if (attachments.empty()) return {};
+        TRY_VOID(database_.run("PRAGMA secure_delete = ON"));
+        for (const auto& attachment : attachments) TRY_VOID(attach(attachment));
+        return database_.run("PRAGMA secure_delete = OFF");
     }
 
     Result<void> attach(const Attachment& attachment) {
@@ -474,6 +483,7 @@ class SqliteStore final : public Store {
     OpenMode mode_;
     std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to
     ChainHasher hasher_;
+    Checkpointer checkpointer_;  ///< last: it is done before the file is closed
 };
 
 }  // namespace
@@ -486,6 +496,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path, Op
     auto database = TRY(mode == OpenMode::read_write ? open_to_write(name) : open_to_read(name));
     auto statements = TRY(Statements::prepare(database));
     auto keys = TRY(KeyIndex::open(database));
+    if (mode == OpenMode::read_write) TRY_VOID(keys.catch_up(database));
     return std::make_unique<SqliteStore>(std::move(lock), std::move(database), std::move(statements), std::move(keys),
                                          mode);
 }

@@ -156,6 +156,14 @@ Result<std::int64_t> Database::integer(std::string_view sql) {
     return statement.integer_at(0);
 }
 
+void Database::checkpoint_by_hand() {
+    const auto keep = [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<std::uint64_t*>(pages) = static_cast<std::uint64_t>(count);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle_.get(), keep, wal_pages_.get());
+}
+
 void Database::roll_back() {
     // SQLite rolls back by itself on some errors; where rolling back fails, what was durable before stays.
     if (sqlite3_get_autocommit(handle_.get()) == 0) (void)run("ROLLBACK");

@@ -79,6 +79,10 @@ class Database {
     [[nodiscard]] Result<std::int64_t> integer(std::string_view sql);
     /// Undoes the open transaction, if there is one.
     void roll_back();
+    /// From now on the log of changes is taken over into the file only when a checkpoint is asked for.
+    void checkpoint_by_hand();
+    /// How long the log of changes was after the last commit of this connection; 0 without checkpoint_by_hand().
+    [[nodiscard]] std::uint64_t wal_pages() const { return *wal_pages_; }
     /// What messages call the file.
     [[nodiscard]] const std::string& shown() const { return shown_; }
     /// The error for content that no healthy file holds.
@@ -88,6 +92,7 @@ class Database {
     struct Close {
         void operator()(sqlite3* database) const;
     };
+    std::unique_ptr<std::uint64_t> wal_pages_ = std::make_unique<std::uint64_t>(0);  ///< stays where it is
     std::unique_ptr<sqlite3, Close> handle_;
     std::string shown_;
 };

@@ -189,8 +189,9 @@ TEST(Sqlite, FindsRecordsByKeyInAllRunsOfTheIndex) {
     EXPECT_TRUE(must(writer->verify()).is_sound());
     writer.reset();
     for (const auto* change :
-         {"DELETE FROM places_by_key WHERE place = 77", "UPDATE places_by_key SET key = 'k-1' WHERE place = 77",
-          "DELETE FROM runs WHERE level = 1", "UPDATE indexed SET sequence = sequence - 2"}) {
+         {"DELETE FROM run_parts WHERE part = 7", "UPDATE run_parts SET places = substr(places, 17) WHERE part = 7",
+          "UPDATE run_parts SET run = run + 1 WHERE run = 9 AND part = 0", "DELETE FROM runs WHERE level = 1",
+          "UPDATE indexed SET sequence = sequence - 2"}) {
         const TestFolder copy;
         fs::copy_file(folder.file(), copy.file());
         run_sql(copy.file(), change);

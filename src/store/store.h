@@ -112,13 +112,34 @@ class IndexHasher {
     IndexHasher();
     [[nodiscard]] std::uint64_t name(std::string_view kind, std::string_view id, std::uint32_t partition,
                                      std::uint64_t sequence) const;
-    [[nodiscard]] std::uint64_t key(std::string_view key, std::uint32_t partition, std::uint64_t sequence) const;
+    [[nodiscard]] std::uint64_t key(std::uint64_t key_hash, std::uint32_t partition, std::uint64_t sequence) const;
 
   private:
     std::array<std::uint8_t, 16> key_{};
 };
 
+/// What an index may hold in place of a key: 63 bits of its SipHash-2-4 with a key of zeros, for ever the same.
+[[nodiscard]] std::uint64_t hash_of_key(std::string_view key);
+
 using Counts = std::map<std::uint32_t, std::uint64_t>;  ///< by partition
+
+/// A batch that is ready to be written: what can be done before is done.
+struct Prepared {
+    Prepared() = default;
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    virtual ~Prepared() = default;
+
+    std::vector<Entry> entries;
+    std::vector<Attachment> attachments;
+};
+
+/// The entries and attachments of all, one behind the other.
+struct Joined {
+    explicit Joined(std::span<const std::unique_ptr<Prepared>> batches);
+    std::vector<Entry> entries;
+    std::vector<Attachment> attachments;
+};
 
 class Store {
   public:
@@ -137,6 +158,15 @@ class Store {
     [[nodiscard]] virtual Result<std::uint64_t> append(std::span<const Entry> batch,
                                                        std::span<const Attachment> attachments) = 0;
     [[nodiscard]] Result<std::uint64_t> append(std::span<const Entry> batch) { return append(batch, {}); }
+
+    /// Does what costs processor time before a batch is written, as sealing it; alone of all it may be called while
+    /// another thread appends the batch that was prepared before. The batch's texts must stay where they are until it
+    /// is appended. Errors: those of `append`.
+    [[nodiscard]] virtual Result<std::unique_ptr<Prepared>> prepare(std::span<const Entry> batch,
+                                                                    std::span<const Attachment> attachments);
+    /// Appends batches, in the order in which they were prepared, all or none. Where that fails or one is dropped,
+    /// those prepared after it are refused (store.failed).
+    [[nodiscard]] virtual Result<std::uint64_t> append_prepared(std::vector<std::unique_ptr<Prepared>> batches);
 
     /// Visits a partition's entries from a sequence on, ascending; the entries that stood there when the scan began.
     /// Does not check the chain: verify does. Errors: the visitor's, store.corrupt, store.failed.

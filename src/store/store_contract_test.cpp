@@ -91,6 +91,30 @@ TEST_P(StoreContract, GivesBackEveryByte) {
     EXPECT_EQ(must(store_->find("standard", "r-1")), std::nullopt);
 }
 
+std::vector<std::unique_ptr<Prepared>> one(Result<std::unique_ptr<Prepared>> prepared) {
+    std::vector<std::unique_ptr<Prepared>> batches;
+    batches.push_back(must(std::move(prepared)));
+    return batches;
+}
+
+TEST_P(StoreContract, WritesWhatWasPreparedBefore) {
+    const std::array first{Entry{0, "record", "r-1", "k-1", "one"}, Entry{4, "record", "r-2", "k-2", "two"}};
+    const std::array second{Entry{0, "record", "r-3", "k-2", "three"}, Entry{0, "record", "r-4", "k-3", "four"}};
+    const std::array third{Entry{0, "record", "r-5", "k-3", "five"}};
+    auto batches = one(store_->prepare(first, std::array{Attachment{"space", "name", "value"}}));
+    batches.push_back(must(store_->prepare(second, {})));
+    auto last = one(store_->prepare(third, {}));
+    EXPECT_THAT(must(store_->partitions()), IsEmpty());
+    EXPECT_EQ(must(store_->append_prepared(std::move(batches))), 3U);
+    EXPECT_EQ(must(store_->attachment("space", "name")), "value");
+    EXPECT_EQ(must(store_->append_prepared(std::move(last))), 4U);
+    std::string found;
+    for (const auto& entry : entries_of(*store_, 0)) found += entry.key + ":" + entry.body + " ";
+    EXPECT_EQ(found, "k-1:one k-2:three k-3:four k-3:five ");
+    EXPECT_EQ(must(store_->find("record", "r-2"))->body, "two");
+    EXPECT_TRUE(must(store_->verify()).is_sound());
+}
+
 TEST_P(StoreContract, ChainsEachPartitionByItself) {
     const std::array batch{Entry{7, "record", "a", "k", "one"}, Entry{0, "record", "b", "k", "two"},
                            Entry{7, "record", "c", "k", "three"}};

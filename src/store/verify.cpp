@@ -96,7 +96,7 @@ class ChunkChecker {
         result_.bytes += content_bytes(content);
         result_.sum.names += index_.name(entry.kind, entry.id, entry.partition, entry.sequence);
         if (entry.kind == record_kind && !entry.key.empty())
-            result_.sum.keys += index_.key(entry.key, entry.partition, entry.sequence);
+            result_.sum.keys += index_.key(hash_of_key(entry.key), entry.partition, entry.sequence);
         result_.frontier.add_leaf(merkle_.leaf(hash), merkle_);
         while (next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence) {
             result_.at_sizes.push_back(result_.frontier);
@@ -133,9 +133,9 @@ class Verifier {
             verified_.verification.fault = Fault{0, 0, "it cannot be read: " + planned.error().message};
             return std::move(verified_);
         }
-        TRY_VOID(check_chunks());
+        TRY_VOID(check_all());
         merge();
-        if (verified_.verification.is_sound() && request_.with_damage) TRY_VOID(check_file());
+        if (verified_.verification.is_sound() && request_.with_damage) add_file_fault();
         return std::move(verified_);
     }
 
@@ -179,7 +179,16 @@ class Verifier {
         } while (from < count);
     }
 
-    Result<void> check_chunks() {
+    /// What finds the entries must agree with them; it is read beside them, and looked at where they are sound.
+    static constexpr std::size_t index_task = 0;
+    static constexpr std::size_t damage_task = 1;
+    static constexpr std::size_t file_tasks = 2;
+
+    Result<void> check_all() {
+        for (const auto& [number, partition] : partitions_) {
+            if (partition.head) counts_[number] = partition.head->count;
+        }
+        next_task_ = request_.with_damage ? 0 : file_tasks;
         std::vector<std::future<Result<void>>> workers;
         const auto jobs = std::min<std::size_t>(std::max(1U, request_.jobs), chunks_.size());
         for (std::size_t job = 1; job < jobs; ++job) {
@@ -198,42 +207,62 @@ class Verifier {
 
     Result<void> work(Store& store) {
         while (!is_faulty_) {
-            const auto at = next_chunk_.fetch_add(1);
-            if (at >= chunks_.size()) break;
-            auto checked = ChunkChecker(store, chunks_[at], index_).run();
-            if (!checked) {
+            const auto task = next_task_.fetch_add(1);
+            if (task >= file_tasks + chunks_.size()) break;
+            auto done = task == index_task    ? sum_indexes(store)
+                        : task == damage_task ? find_damage(store)
+                                              : check_chunk(store, task - file_tasks);
+            if (!done) {
                 is_faulty_ = true;
-                return std::unexpected(checked.error());
+                return done;
             }
-            // The chunks before it are being checked or were: the first fault is among the results in any case.
-            if (checked->fault) is_faulty_ = true;
-            results_[at] = std::move(*checked);
         }
         return {};
+    }
+
+    Result<void> check_chunk(Store& store, std::size_t at) {
+        auto checked = TRY(ChunkChecker(store, chunks_[at], index_).run());
+        // The chunks before it are being checked or were: the first fault is among the results in any case.
+        if (checked.fault) is_faulty_ = true;
+        results_[at] = std::move(checked);
+        return {};
+    }
+
+    Result<void> sum_indexes(Store& store) {
+        // Where not all entries are read, there is nothing to compare the indexes with.
+        if (!request_.starts.empty()) return {};
+        auto sum = store.index_sum(index_, counts_);
+        if (!sum && !is_damage(sum.error())) return std::unexpected(sum.error());
+        if (sum)
+            index_sum_ = *sum;
+        else
+            index_damage_ = sum.error().message;
+        return {};
+    }
+
+    Result<void> find_damage(Store& store) {
+        damage_ = TRY(store.find_damage());
+        return {};
+    }
+
+    void add_file_fault() {
+        std::string what;
+        if (const auto& damage = index_damage_ ? index_damage_ : damage_) {
+            what = fmt::format("the file is damaged: {}", *damage);
+        } else if (index_sum_ && index_sum_->names != sum_.names) {
+            what = "its index by name does not fit its entries";
+        } else if (index_sum_ && index_sum_->keys != sum_.keys) {
+            what = "its index by key does not fit its entries";
+        } else {
+            return;
+        }
+        verified_.verification.fault = Fault{0, 0, std::move(what)};
     }
 
     void merge() {
         for (auto& [number, partition] : partitions_) {
             if (!merge(number, partition)) return;
         }
-    }
-
-    /// The entries are sound; what finds them must agree with them.
-    Result<void> check_file() {
-        Counts counts;
-        for (const auto& [partition, reached] : verified_.reached) counts[partition] = reached.head.count;
-        // Where not all entries were read, there is nothing to compare the indexes with.
-        const auto indexes = request_.starts.empty() ? store_.index_sum(index_, counts) : std::optional<IndexSum>();
-        const auto damage = indexes ? TRY(store_.find_damage()) : std::optional(indexes.error().message);
-        if (!indexes && !is_damage(indexes.error())) return std::unexpected(indexes.error());
-        if (damage) {
-            verified_.verification.fault = Fault{0, 0, fmt::format("the file is damaged: {}", *damage)};
-        } else if (*indexes && (*indexes)->names != sum_.names) {
-            verified_.verification.fault = Fault{0, 0, "its index by name does not fit its entries"};
-        } else if (*indexes && (*indexes)->keys != sum_.keys) {
-            verified_.verification.fault = Fault{0, 0, "its index by key does not fit its entries"};
-        }
-        return {};
     }
 
     bool fault(std::uint32_t partition, std::uint64_t sequence, std::string what) {
@@ -299,10 +328,14 @@ class Verifier {
     std::map<std::uint32_t, Partition> partitions_;
     std::vector<Chunk> chunks_;
     std::vector<std::optional<ChunkResult>> results_;
-    std::atomic<std::size_t> next_chunk_ = 0;
+    std::atomic<std::size_t> next_task_ = 0;
     std::atomic<bool> is_faulty_ = false;
     MerkleHasher merkle_;
     IndexHasher index_;
+    Counts counts_;  ///< so many entries of each partition are checked
+    std::optional<IndexSum> index_sum_;
+    std::optional<std::string> index_damage_;
+    std::optional<std::string> damage_;
     IndexSum sum_;
     Verified verified_;
 };
@@ -320,13 +353,35 @@ std::uint64_t IndexHasher::name(std::string_view kind, std::string_view id, std:
     return seal::short_hash(key_, {{kind, id, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
 }
 
-std::uint64_t IndexHasher::key(std::string_view key, std::uint32_t partition, std::uint64_t sequence) const {
-    const std::array numbers{std::uint64_t{partition}, sequence};
-    return seal::short_hash(key_, {{key, {}, {reinterpret_cast<const char*>(numbers.data()), sizeof numbers}}});
+std::uint64_t IndexHasher::key(std::uint64_t key_hash, std::uint32_t partition, std::uint64_t sequence) const {
+    const std::array numbers{key_hash, std::uint64_t{partition}, sequence};
+    return seal::short_hash(key_, {{{reinterpret_cast<const char*>(numbers.data()), sizeof numbers}, {}, {}}});
 }
+
+std::uint64_t hash_of_key(std::string_view key) { return seal::short_hash({}, {{key, {}, {}}}) >> 1; }
 
 Result<Verified> verify(Store& store, const Opener& open_another, const VerifyRequest& request) {
     return Verifier(store, open_another, request).run();
+}
+
+Result<std::unique_ptr<Prepared>> Store::prepare(std::span<const Entry> batch,
+                                                 std::span<const Attachment> attachments) {
+    auto prepared = std::make_unique<Prepared>();
+    prepared->entries.assign(batch.begin(), batch.end());
+    prepared->attachments.assign(attachments.begin(), attachments.end());
+    return prepared;
+}
+
+Joined::Joined(std::span<const std::unique_ptr<Prepared>> batches) {
+    for (const auto& batch : batches) {
+        entries.insert(entries.end(), batch->entries.begin(), batch->entries.end());
+        attachments.insert(attachments.end(), batch->attachments.begin(), batch->attachments.end());
+    }
+}
+
+Result<std::uint64_t> Store::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
+    const Joined all(batches);
+    return append(all.entries, all.attachments);
 }
 
 Result<Verification> Store::verify() { return TRY(store::verify(stored(), {}, {})).verification; }

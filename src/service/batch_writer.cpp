@@ -1,0 +1,154 @@
+#include "service/batch_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace konsequenz::service {
+
+std::vector<store::Entry> Batch::new_entries(std::uint32_t partition) const {
+    std::vector<store::Entry> all;
+    all.reserve(entries.size());
+    for (const auto& part : entries) {
+        if (!part.is_new) continue;
+        auto at = part.from;
+        const auto next = [&](std::size_t bytes) {
+            const auto piece = std::string_view(text).substr(at, bytes);
+            at += bytes;
+            return piece;
+        };
+        // In the order in which they stand.
+        all.push_back({partition, part.kind, next(part.id_bytes), next(part.key_bytes), next(part.body_bytes),
+                       next(part.retention_bytes)});
+    }
+    return all;
+}
+
+void Batch::clear() {
+    entries.clear();
+    text.clear();
+}
+
+BatchWriter::~BatchWriter() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_ending_ = true;
+    }
+    changed_.notify_all();
+    if (sealer_.joinable()) sealer_.join();
+    if (writer_.joinable()) writer_.join();
+}
+
+void BatchWriter::put(std::unique_ptr<Batch> batch) {
+    {
+        const std::lock_guard lock(mutex_);
+        items_.push_back({std::move(batch), Stage::put, nullptr});
+    }
+    if (!sealer_.joinable()) {
+        sealer_ = std::thread([this] { seal_all(); });
+        writer_ = std::thread([this] { write_all(); });
+    }
+    changed_.notify_all();
+}
+
+std::size_t BatchWriter::size() const {
+    const std::lock_guard lock(mutex_);
+    return items_.size();
+}
+
+bool BatchWriter::is_first_done() const {
+    const std::lock_guard lock(mutex_);
+    return !items_.empty() && items_.front().stage >= Stage::durable;
+}
+
+Result<std::unique_ptr<Batch>> BatchWriter::take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return items_.front().stage >= Stage::durable; });
+    auto& first = items_.front();
+    if (first.stage == Stage::failed) {
+        auto error = std::move(*first.error);
+        changed_.wait(lock, [&] { return busy_ == 0; });
+        items_.clear();
+        return std::unexpected(std::move(error));
+    }
+    auto batch = std::move(first.batch);
+    items_.pop_front();
+    return batch;
+}
+
+BatchWriter::Item* BatchWriter::next_to_seal() {
+    const auto next = std::ranges::find_if(
+        items_, [](const Item& item) { return item.stage == Stage::put || item.stage == Stage::failed; });
+    return next == items_.end() || next->stage == Stage::failed ? nullptr : &*next;
+}
+
+std::vector<BatchWriter::Item*> BatchWriter::next_to_write() {
+    std::vector<Item*> all;
+    for (auto& item : items_) {
+        if (item.stage == Stage::durable) continue;
+        if (item.stage != Stage::sealed) break;
+        all.push_back(&item);
+    }
+    return all;
+}
+
+bool BatchWriter::is_anything_left() const {
+    for (const auto& item : items_) {
+        if (item.stage == Stage::failed) return false;
+        if (item.stage != Stage::durable) return true;
+    }
+    return false;
+}
+
+void BatchWriter::seal_all() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        Item* item = nullptr;
+        changed_.wait(lock, [&] { return (item = next_to_seal()) != nullptr || is_ending_; });
+        if (item == nullptr) return;
+        ++busy_;
+        lock.unlock();
+        auto result = prepared(*item->batch);
+        lock.lock();
+        --busy_;
+        if (result) {
+            item->prepared = std::move(*result);
+            item->stage = Stage::sealed;
+        } else {
+            item->error = std::move(result.error());
+            item->stage = Stage::failed;
+        }
+        changed_.notify_all();
+    }
+}
+
+void BatchWriter::write_all() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        std::vector<Item*> items;
+        changed_.wait(lock, [&] { return !(items = next_to_write()).empty() || (is_ending_ && !is_anything_left()); });
+        if (items.empty()) return;
+        std::vector<std::unique_ptr<store::Prepared>> batches;
+        for (auto* item : items) batches.push_back(std::move(item->prepared));
+        ++busy_;
+        lock.unlock();
+        const auto result = log_.append_prepared(std::move(batches));
+        lock.lock();
+        --busy_;
+        for (auto* item : items) {
+            item->stage = result ? Stage::durable : Stage::failed;
+            if (!result) item->error = result.error();
+        }
+        changed_.notify_all();
+    }
+}
+
+Result<std::unique_ptr<store::Prepared>> BatchWriter::prepared(const Batch& batch) {
+    const auto entries = batch.new_entries(partition_);
+    std::vector<store::Attachment> attachments;  // so that a replay finds the standards without reading all
+    for (const auto& entry : entries) {
+        if (entry.kind == "standard") attachments.push_back({"standard", entry.id, ""});
+    }
+    return log_.prepare(entries, attachments);
+}
+
+}  // namespace konsequenz::service
