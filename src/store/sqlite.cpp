@@ -1,14 +1,9 @@
 // The log in an SQLite file: WAL, every commit synced, one transaction a batch.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cerrno>
-#include <cstring>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,6 +13,7 @@
 #include "store/sqlite_database.h"
 #include "store/sqlite_keys.h"
 #include "store/store.h"
+#include "store/writer_lock.h"
 
 namespace konsequenz::store {
 namespace {
@@ -68,38 +64,6 @@ CREATE TABLE attachments (
     PRIMARY KEY (space, name)
 ) STRICT, WITHOUT ROWID;
 )sql"};
-
-/// A file descriptor; while it holds the lock, this process is the log's writer. The system frees it with the process.
-class WriterLock {
-  public:
-    WriterLock() = default;
-    WriterLock(WriterLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    WriterLock& operator=(WriterLock&& other) noexcept {
-        std::swap(descriptor_, other.descriptor_);
-        return *this;
-    }
-    ~WriterLock() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-
-    static Result<WriterLock> acquire(const std::string& log) {
-        const auto path = log + "-writer";
-        WriterLock lock;
-        lock.descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-        if (lock.descriptor_ < 0) {
-            const auto reason = errno;
-            const auto* code = reason == EROFS || reason == EACCES ? "store.read-only" : "store.cannot-open";
-            return fail(code, fmt::format("cannot write beside the log `{}`: {}", log, std::strerror(reason)));
-        }
-        if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0) return lock;
-        return fail(
-            "store.locked",
-            fmt::format("another process writes to the log `{}`: wait until it is done, or open it to read", log));
-    }
-
-  private:
-    int descriptor_ = -1;
-};
 
 Digest digest_of(std::string_view bytes) {
     Digest digest{};
