@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "base/json_members.h"
+#include "voices/plain_line.h"
 
 namespace konsequenz::voices {
 namespace {
@@ -76,7 +76,7 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
                                             {"", "acts"},
                                             {"", "text"}}};
     const auto asked = std::span(wanted).first(campaigns_ == Campaigns::looked_for ? members : text);
-    TRY_VOID(read_members(padded_line, asked));
+    TRY_VOID(members_of(padded_line, asked));
     const auto kind = TRY(text_member(wanted[type]));
     if (kind == "survey") return add_survey(padded_line);
     if (kind == "customer") return add_customer(padded_line);
@@ -102,7 +102,7 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
 
 Result<void> LineFeeder::add_ruling(std::string_view padded_line, std::string_view standard) {
     std::array<JsonMember, 2> wanted{{{"", "customer"}, {"", "time"}}};
-    TRY_VOID(read_members(padded_line, wanted));
+    TRY_VOID(members_of(padded_line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
     const auto day = TRY(day_member(wanted[1]));
     if (standard.empty()) return bad_line("standard", "the standard's id and version");
@@ -120,7 +120,7 @@ Result<void> LineFeeder::add_survey(std::string_view line) {
                                             {"", "answered"},
                                             {"", "dissatisfied"},
                                             {"", "complained"}}};
-    TRY_VOID(read_members(line, wanted));
+    TRY_VOID(members_of(line, wanted));
     SurveyCell cell;
     if (wanted[kind].text == to_string(record::SurveyKind::calibration))
         cell.kind = record::SurveyKind::calibration;
@@ -140,7 +140,7 @@ Result<void> LineFeeder::add_survey(std::string_view line) {
 
 Result<void> LineFeeder::add_customer(std::string_view line) {
     std::array<JsonMember, 3> wanted{{{"", "customer"}, {"", "group"}, {"", "time"}}};
-    TRY_VOID(read_members(line, wanted));
+    TRY_VOID(members_of(line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
     TRY(day_member(wanted[2]));
     feeder_.add_customer(customer, optional_text(wanted[1]), wanted[2].text);
@@ -150,13 +150,13 @@ Result<void> LineFeeder::add_customer(std::string_view line) {
 
 std::string standard_named_by(std::string_view padded_outcome) {
     std::array<JsonMember, 2> wanted{{{"standard", "id"}, {"standard", "version"}}};
-    if (!read_members(padded_outcome, wanted)) return {};
+    if (!members_of(padded_outcome, wanted)) return {};
     return standard_name(wanted[0], wanted[1]);
 }
 
 std::string text_of_line(std::string_view padded_line) {
     std::array<JsonMember, 1> wanted{{{"", "text"}}};
-    if (!read_members(padded_line, wanted) || wanted[0].kind != JsonKind::string) return {};
+    if (!members_of(padded_line, wanted) || wanted[0].kind != JsonKind::string) return {};
     return std::string(wanted[0].text);
 }
 

@@ -55,12 +55,6 @@ class Least {
 
 }  // namespace
 
-bool is_near(const Signature& one, const Signature& other) {
-    int same = 0;
-    for (std::size_t at = 0; at < one.size(); ++at) same += one[at] == other[at] ? 1 : 0;
-    return same >= 7;
-}
-
 std::optional<Signature> signature_of(std::string_view text) {
     Least least;
     std::size_t at = 0;
