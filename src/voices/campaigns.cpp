@@ -71,8 +71,8 @@ Joined joined_by_half(std::span<const Sketch> sketches, std::size_t half) {
 
 /// Those that have a half in common and are near each other, and whoever is near to them.
 Joined joined_by_halves(std::span<const Sketch> sketches, unsigned jobs) {
-    auto second = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
-                             [&] { return joined_by_half(sketches, 1); });
+    auto second =
+        std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { return joined_by_half(sketches, 1); });
     auto joined = joined_by_half(sketches, 0);
     auto others = second.get();
     for (std::uint32_t at = 0; at < sketches.size(); ++at) joined.join(at, others.first_of(at));

@@ -13,6 +13,7 @@
 #include "base/calendar.h"
 #include "voices/cells.h"
 #include "voices/people.h"
+#include "voices/short_text.h"
 
 namespace konsequenz::voices {
 namespace {
@@ -71,20 +72,47 @@ struct Counter::Feeder::State {
     PairTable days{};
     std::size_t waiting_count = 0;
 
+    /// What was asked for lately, by the upper bits of a hash: names and cells are few and come again and again.
+    struct RecentName {
+        std::string text;
+        std::optional<std::uint32_t> number;
+    };
+    struct RecentCell {
+        std::uint64_t key = 0;
+        std::optional<std::uint32_t> number;
+    };
+    static constexpr unsigned recent_bits = 8;
+    std::array<std::array<RecentName, 1U << recent_bits>, 4> recent_names{};
+    std::array<RecentCell, 1U << recent_bits> recent_cells{};
+    std::optional<std::int64_t> last_day{};
+    std::int32_t last_period = 0;
+
     std::uint32_t name(CellNames::Kind kind, std::string_view text) {
+        auto& recent = recent_names[static_cast<std::size_t>(kind)][hash_of(text) >> (64 - recent_bits)];
+        if (recent.number && is_same(recent.text, text)) return *recent.number;
         auto& cache = names[static_cast<std::size_t>(kind)];
-        if (const auto found = cache.find(text); found != cache.end()) return found->second;
-        const auto number = counter.cells.name(kind, text);
-        cache.emplace(text, number);
-        return number;
+        auto found = cache.find(text);
+        if (found == cache.end()) found = cache.emplace(text, counter.cells.name(kind, text)).first;
+        recent = {found->first, found->second};
+        return found->second;
     }
 
     std::uint32_t cell(const Cell& cell) {
         const auto key = cell.key();
-        if (const auto found = cells.find(key); found != cells.end()) return found->second;
-        const auto number = counter.cells.cell(cell);
-        cells.emplace(key, number);
-        return number;
+        auto& recent = recent_cells[mixed(key) >> (64 - recent_bits)];
+        if (recent.number && recent.key == key) return *recent.number;
+        auto found = cells.find(key);
+        if (found == cells.end()) found = cells.emplace(key, counter.cells.cell(cell)).first;
+        recent = {key, found->second};
+        return found->second;
+    }
+
+    std::int32_t period(std::int64_t day) {
+        if (last_day != day) {
+            last_day = day;
+            last_period = static_cast<std::int32_t>(period_of(counter.kind, day));
+        }
+        return last_period;
     }
 
     Waiting& add(std::string_view customer, std::uint32_t cell) {
@@ -96,7 +124,6 @@ struct Counter::Feeder::State {
         ++waiting_count;
         return part;
     }
-
 };
 
 Counter::Counter(PeriodKind kind) : state_(std::make_unique<State>()) { state_->kind = kind; }
@@ -114,8 +141,7 @@ void Counter::Feeder::add(const Message& message) {
     auto& state = *state_;
     const auto topic = state.name(CellNames::Kind::topic, message.topic);
     const auto touchpoint = state.name(CellNames::Kind::touchpoint, message.touchpoint);
-    const auto period = period_of(state.counter.kind, message.day);
-    const auto cell = state.cell({Cell::Kind::message, topic, touchpoint, static_cast<std::int32_t>(period)});
+    const auto cell = state.cell({Cell::Kind::message, topic, touchpoint, state.period(message.day)});
     auto& part = state.add(message.customer, cell);
     // Days before 1970 wrap around and come back when they are read.
     state.days.add(topic, static_cast<std::uint32_t>(message.day), 1);
@@ -129,8 +155,7 @@ void Counter::Feeder::add(const Message& message) {
 void Counter::Feeder::add_ruled(std::string_view customer, std::string_view standard, std::int64_t day) {
     auto& state = *state_;
     const auto name = state.name(CellNames::Kind::standard, standard);
-    const auto period = period_of(state.counter.kind, day);
-    state.add(customer, state.cell({Cell::Kind::ruled, name, 0, static_cast<std::int32_t>(period)}));
+    state.add(customer, state.cell({Cell::Kind::ruled, name, 0, state.period(day)}));
     if (state.waiting_count == waiting_max) flush();
 }
 

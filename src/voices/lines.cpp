@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "voices/plain_line.h"
+#include "voices/short_text.h"
 
 namespace konsequenz::voices {
 namespace {
@@ -23,12 +25,6 @@ std::string_view optional_text(const JsonMember& member) {
 Result<std::string_view> text_member(const JsonMember& member) {
     if (member.kind == JsonKind::string && !member.text.empty()) return member.text;
     return bad_line(member.name, "a text");
-}
-
-Result<std::int64_t> day_member(const JsonMember& member) {
-    const auto day = member.kind == JsonKind::string ? day_of_time(member.text) : std::nullopt;
-    if (day) return *day;
-    return bad_line(member.name, "an RFC 3339 time, as 2026-03-02T09:15:00+01:00");
 }
 
 std::string standard_name(const JsonMember& id, const JsonMember& version) {
@@ -64,6 +60,17 @@ static bool is_passed_over(std::string_view line) {
     return false;
 }
 
+Result<std::int64_t> LineFeeder::day_of(const JsonMember& time) {
+    const bool has_date = time.kind == JsonKind::string && time.text.size() >= last_date_.size();
+    if (has_date && is_same(time.text.substr(0, last_date_.size()), {last_date_.data(), last_date_.size()}))
+        return last_day_;
+    const auto day = has_date ? day_of_time(time.text) : std::nullopt;
+    if (!day) return bad_line(time.name, "an RFC 3339 time, as 2026-03-02T09:15:00+01:00");
+    std::ranges::copy(time.text.substr(0, last_date_.size()), last_date_.begin());
+    last_day_ = *day;
+    return *day;
+}
+
 Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) {
     if (is_passed_over(padded_line)) return ++counts_.others, Result<void>();
     enum : std::size_t { type, customer, time, touchpoint, topic, direction, acts, text, members };
@@ -89,7 +96,7 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
     Message message;
     message.customer = TRY(text_member(wanted[customer]));
     message.touchpoint = TRY(text_member(wanted[touchpoint]));
-    message.day = TRY(day_member(wanted[time]));
+    message.day = TRY(day_of(wanted[time]));
     message.topic = optional_text(wanted[topic]);
     message.place = place;
     if (which_ == Which::complaints && wanted[acts].text.find("\"complaint\"") == std::string_view::npos)
@@ -104,7 +111,7 @@ Result<void> LineFeeder::add_ruling(std::string_view padded_line, std::string_vi
     std::array<JsonMember, 2> wanted{{{"", "customer"}, {"", "time"}}};
     TRY_VOID(members_of(padded_line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
-    const auto day = TRY(day_member(wanted[1]));
+    const auto day = TRY(day_of(wanted[1]));
     if (standard.empty()) return bad_line("standard", "the standard's id and version");
     feeder_.add_ruled(customer, standard, day);
     ++counts_.rulings;
@@ -142,7 +149,7 @@ Result<void> LineFeeder::add_customer(std::string_view line) {
     std::array<JsonMember, 3> wanted{{{"", "customer"}, {"", "group"}, {"", "time"}}};
     TRY_VOID(members_of(line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
-    TRY(day_member(wanted[2]));
+    TRY(day_of(wanted[2]));
     feeder_.add_customer(customer, optional_text(wanted[1]), wanted[2].text);
     ++counts_.customers;
     return {};

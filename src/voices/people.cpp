@@ -173,9 +173,8 @@ void PeoplePart::take_texts(std::uint64_t part, std::uint64_t parts, std::span<S
 }
 
 std::size_t PeoplePart::bytes() const {
-    return slots_.capacity() * sizeof(std::uint64_t) + people_.bytes() + long_ids_.capacity() +
-           cells_.bytes() + texts_.bytes() + strata_.capacity() * sizeof(Known) +
-           numbers_.capacity() * sizeof(std::uint32_t);
+    return slots_.capacity() * sizeof(std::uint64_t) + people_.bytes() + long_ids_.capacity() + cells_.bytes() +
+           texts_.bytes() + strata_.capacity() * sizeof(Known) + numbers_.capacity() * sizeof(std::uint32_t);
 }
 
 }  // namespace konsequenz::voices

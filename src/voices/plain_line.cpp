@@ -1,5 +1,6 @@
 #include "voices/plain_line.h"
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -9,35 +10,54 @@
 namespace konsequenz::voices {
 namespace {
 
-/// Which of sixteen bytes end a plain string or forbid it, a bit each from the lowest on, and whether any is beyond
-/// ASCII.
-struct Ends {
-    std::uint32_t bits = 0;
-    bool is_beyond_ascii = false;
+constexpr std::size_t chunk_bytes = 64;
+static_assert(chunk_bytes <= json_padding);
+
+/// What 64 bytes are, a bit each from the lowest on.
+struct Chunk {
+    std::uint64_t quotes = 0;
+    std::uint64_t not_plain = 0;  ///< they escape or control
+    std::uint64_t beyond_ascii = 0;
 };
 
-Ends ends_in(const char* bytes) {
 #if defined(__SSE2__)
+Chunk chunk_of(const char* bytes) {
     // The compiler's built-in for what it finds no way to by itself: to gather one bit of each byte.
     using Bytes = char __attribute__((vector_size(16)));
     using Codes = unsigned char __attribute__((vector_size(16)));
-    Bytes text;
-    std::memcpy(&text, bytes, sizeof text);
-    Codes codes;
-    std::memcpy(&codes, bytes, sizeof codes);
-    const auto is_end = (codes == '"') | (codes == '\\') | (codes < ' ');
-    Bytes marks;
-    std::memcpy(&marks, &is_end, sizeof marks);
-    return {static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(marks)), __builtin_ia32_pmovmskb128(text) != 0};
-#else
-    Ends ends;
-    for (std::uint32_t at = 0; at < 16; ++at) {
-        const auto code = static_cast<unsigned char>(bytes[at]);
-        if (code == '"' || code == '\\' || code < ' ') ends.bits |= std::uint32_t{1} << at;
-        if (code >= 0x80) ends.is_beyond_ascii = true;
+    const auto bits = [](auto lanes, unsigned from) {
+        Bytes marks;
+        std::memcpy(&marks, &lanes, sizeof marks);
+        return std::uint64_t{static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(marks))} << from;
+    };
+    Chunk chunk;
+    for (unsigned from = 0; from < chunk_bytes; from += sizeof(Codes)) {
+        Codes codes;
+        std::memcpy(&codes, bytes + from, sizeof codes);
+        chunk.quotes |= bits(codes == '"', from);
+        chunk.not_plain |= bits((codes == '\\') | (codes < ' '), from);
+        chunk.beyond_ascii |= bits(codes, from);
     }
-    return ends;
+    return chunk;
+}
+#else
+Chunk chunk_of(const char* bytes) {
+    Chunk chunk;
+    for (unsigned at = 0; at < chunk_bytes; ++at) {
+        const auto code = static_cast<unsigned char>(bytes[at]);
+        chunk.quotes |= std::uint64_t{code == '"' ? 1U : 0U} << at;
+        chunk.not_plain |= std::uint64_t{code == '\\' || code < ' ' ? 1U : 0U} << at;
+        chunk.beyond_ascii |= std::uint64_t{code >= 0x80 ? 1U : 0U} << at;
+    }
+    return chunk;
+}
 #endif
+
+/// How many bits are set; the library's own way is a call where the processor may lack the instruction.
+std::size_t count_of(std::uint64_t bits) {
+    bits -= bits >> 1U & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2U & 0x3333333333333333);
+    return (((bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101) >> 56U;
 }
 
 /// How long the character that begins there is, beyond ASCII; 0 where it is not UTF-8. Three bytes more may be read.
@@ -80,14 +100,63 @@ bool is_utf8(std::string_view padded_text) {
     return true;
 }
 
+/// Where a line's quotes are. As none is escaped, they open and close in turn.
+class Quotes {
+  public:
+    /// False where the line has something that is not plain, or too many quotes.
+    bool find(std::string_view padded_line) {
+        bool is_beyond_ascii = false;
+        for (std::size_t from = 0; from < padded_line.size(); from += chunk_bytes) {
+            auto chunk = chunk_of(padded_line.data() + from);
+            if (const auto rest = padded_line.size() - from; rest < chunk_bytes) {
+                const auto own = (std::uint64_t{1} << rest) - 1;
+                chunk = {chunk.quotes & own, chunk.not_plain & own, chunk.beyond_ascii & own};
+            }
+            if (chunk.not_plain != 0 || count_ > quotes_max) return false;
+            is_beyond_ascii |= chunk.beyond_ascii != 0;
+            add(chunk.quotes, from);
+        }
+        return !is_beyond_ascii || is_utf8(padded_line);
+    }
+
+    /// From one quote to the next, where the next one opens there.
+    bool take(std::size_t opening, std::size_t& closing) {
+        if (next_ + 1 >= count_ || at_[next_] != opening) return false;
+        closing = at_[next_ + 1];
+        next_ += 2;
+        return true;
+    }
+
+  private:
+    static constexpr std::size_t quotes_max = 256;
+
+    void add(std::uint64_t bits, std::size_t from) {
+        // As many at a time as are usual: how many there are would be guessed wrong more often than not.
+        const auto count = count_ + count_of(bits);
+        do {
+            for (std::size_t step = 0; step < 8; ++step) {
+                at_[count_ + step] =
+                    static_cast<std::uint32_t>(from) + static_cast<std::uint32_t>(std::countr_zero(bits));
+                bits &= bits - 1;
+            }
+            count_ += 8;
+        } while (bits != 0);
+        count_ = count;
+    }
+
+    std::array<std::uint32_t, quotes_max + chunk_bytes + 8> at_;  // NOLINT: filled as far as it is looked at
+    std::size_t count_ = 0;
+    std::size_t next_ = 0;
+};
+
 class PlainReader {
   public:
     PlainReader(std::string_view padded_line, std::span<JsonMember> wanted)
-        : at_(padded_line.data()), end_(at_ + padded_line.size()), wanted_(wanted) {
+        : line_(padded_line), at_(line_.data()), end_(at_ + line_.size()), wanted_(wanted) {
         for (const auto& asked : wanted) marks_ |= mark_of(asked.name) | mark_of(asked.parent);
     }
 
-    bool read() { return at_ < end_ && read_object({}) && at_ == end_; }
+    bool read() { return quotes_.find(line_) && at_ < end_ && read_object({}) && at_ == end_; }
 
   private:
     static constexpr unsigned depth_max = 16;
@@ -106,18 +175,12 @@ class PlainReader {
     void pass_blank() { at_ += *at_ == ' ' ? 1 : 0; }
 
     bool read_string(std::string_view& text) {
-        if (!take('"')) return false;
-        const auto* first = at_;
-        bool is_beyond_ascii = false;
-        while (at_ < end_) {
-            const auto ends = ends_in(at_);
-            is_beyond_ascii |= ends.is_beyond_ascii;
-            at_ += ends.bits == 0 ? 16 : std::countr_zero(ends.bits);
-            if (ends.bits == 0) continue;
-            text = {first, static_cast<std::size_t>(at_ - first)};
-            return take('"') && (!is_beyond_ascii || is_utf8(text));
-        }
-        return false;
+        const auto opening = static_cast<std::size_t>(at_ - line_.data());
+        std::size_t closing = 0;
+        if (!quotes_.take(opening, closing)) return false;
+        text = {at_ + 1, closing - opening - 1};
+        at_ = line_.data() + closing + 1;
+        return true;
     }
 
     /// A number or a literal, of what may stand in one: only simdjson says which of them are right, where it looks.
@@ -197,8 +260,10 @@ class PlainReader {
         return pass_value(1);
     }
 
+    std::string_view line_;
     const char* at_;
     const char* end_;
+    Quotes quotes_;
     std::span<JsonMember> wanted_;
     std::uint64_t marks_ = 0;  ///< of what is wanted
 };

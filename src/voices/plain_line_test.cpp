@@ -9,9 +9,7 @@
 namespace konsequenz::voices {
 namespace {
 
-std::array<JsonMember, 4> wanted() {
-    return {{{"", "type"}, {"subject", "topic"}, {"", "acts"}, {"", "public"}}};
-}
+std::array<JsonMember, 4> wanted() { return {{{"", "type"}, {"subject", "topic"}, {"", "acts"}, {"", "public"}}}; }
 
 /// Whether it was read as a plain line. Whatever was is compared with what read_members() says.
 bool is_plain(const std::string& line) {
@@ -39,22 +37,47 @@ TEST(PlainLine, IsReadAsAnyLineIs) {
 }
 
 TEST(PlainLine, IsNotWhatIsWrittenOtherwiseOrWrong) {
-    for (const auto* line :
-         {"", "{", "[]", "1", " {}", "{} ", "{}{}", R"({"type":"a)", R"({"type" "a"})", R"({"type":})", R"({"type"})",
-          R"({"type":"a\n"})", R"({"ty\u0070e":"a"})", R"({"type" :"a"})", R"({"public":true ,"a":1})",
-          R"({"public":tru})", R"({"public":7})", R"({"a":[1}])", R"({"a":[1)", R"({"a":1,})", R"({"a":1]})",
-          R"({"acts":["a"] })", "{\"type\":\"a\tb\"}", "{\"type\":\"\xff\"}", "{\"type\":\"\xc3\"}",
-          "{\"type\":\"\xed\xa0\x80\"}", "{\"type\":\"\xe0\x80\x80\"}", "{\"type\":\"\xf4\x90\x80\x80\"}",
-          "{\"type\":\"\xc0\x80\"}", "{\"type\":\"1234567890\x80\"}", "{\"\xff\":1}", "{\"a\":\xff}",
-          R"({"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]})"})
+    for (const auto* line : {"",
+                             "{",
+                             "[]",
+                             "1",
+                             " {}",
+                             "{} ",
+                             "{}{}",
+                             R"({"type":"a)",
+                             R"({"type" "a"})",
+                             R"({"type":})",
+                             R"({"type"})",
+                             R"({"type":"a\n"})",
+                             R"({"ty\u0070e":"a"})",
+                             R"({"type" :"a"})",
+                             R"({"public":true ,"a":1})",
+                             R"({"public":tru})",
+                             R"({"public":7})",
+                             R"({"a":[1}])",
+                             R"({"a":[1)",
+                             R"({"a":1,})",
+                             R"({"a":1]})",
+                             R"({"acts":["a"] })",
+                             "{\"type\":\"a\tb\"}",
+                             "{\"type\":\"\xff\"}",
+                             "{\"type\":\"\xc3\"}",
+                             "{\"type\":\"\xed\xa0\x80\"}",
+                             "{\"type\":\"\xe0\x80\x80\"}",
+                             "{\"type\":\"\xf4\x90\x80\x80\"}",
+                             "{\"type\":\"\xc0\x80\"}",
+                             "{\"type\":\"1234567890\x80\"}",
+                             "{\"\xff\":1}",
+                             "{\"a\":\xff}",
+                             R"({"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]})"})
         EXPECT_FALSE(is_plain(line)) << line;
 }
 
 RC_GTEST_PROP(PlainLine, NeverDiffers, ()) {
     const auto piece = rc::gen::element<std::string>(
         R"("type")", R"("subject")", R"("topic")", R"("acts")", R"("public")", R"("text")", "{", "}", "[", "]", ",",
-        ":", " ", "true", "null", "12", R"("a")", R"("ü")", "\"\xf0\x9f\x98\x80\"", "\xc3", "\"", "\\", "\t", "{\"type\":",
-        ",\"subject\":{\"topic\":", ",\"acts\":[\"complaint\"]", ",\"public\":");
+        ":", " ", "true", "null", "12", R"("a")", R"("ü")", "\"\xf0\x9f\x98\x80\"", "\xc3", "\"", "\\", "\t",
+        "{\"type\":", ",\"subject\":{\"topic\":", ",\"acts\":[\"complaint\"]", ",\"public\":");
     const auto pieces = *rc::gen::container<std::vector<std::string>>(piece);
     std::string line = *rc::gen::element<std::string>("", "{", R"({"type":"contact")");
     for (const auto& part : pieces) line += part;
