@@ -8,8 +8,6 @@
 #include "report/evaluation_texts.h"
 #include "report/frame.h"
 #include "report/html.h"
-#include "report/page_files.h"
-#include "report/svg.h"
 #include "report/texts.h"
 
 namespace konsequenz::report {
@@ -97,21 +95,15 @@ std::string foot() {
 }  // namespace
 
 std::string evaluation_html(const Evaluation& evaluation) {
-    auto html = page_head(texts::evaluation_title) +
-                fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
-                            in_each_language(texts::skip), pattern_definitions(), masthead(evaluation));
-    html += lede(evaluation) + headlines(evaluation);
-    html += fmt::format(
-        R"(<section aria-labelledby="pictures-heading"><h2 id="pictures-heading">{}</h2><div class="plots">)",
-        in_each_language(texts::pictures));
-    html += trade_off_plot(evaluation) + reliability_plot(evaluation) + found_plot(evaluation) +
-            varieties_plot(evaluation) + "</div></section>";
+    auto html = page_start(texts::evaluation_title, masthead(evaluation)) + lede(evaluation) + headlines(evaluation);
+    html += pictures_section(trade_off_plot(evaluation) + reliability_plot(evaluation) + found_plot(evaluation) +
+                             varieties_plot(evaluation));
     html +=
         fmt::format(R"(<section class="evaluation" aria-labelledby="figures-heading"><h2 id="figures-heading">{}</h2>)",
                     in_each_language(texts::figures_title));
     html += points_table(evaluation) + labels_table(evaluation) + confusion_table(evaluation) +
             probabilities_table(evaluation) + pairs_table(evaluation) + tags_table(evaluation);
-    return html + "</section></main>" + foot() + fmt::format("<script>{}</script></body></html>\n", page_script());
+    return html + "</section></main>" + foot() + page_end();
 }
 
 }  // namespace konsequenz::report

@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "report/html.h"
 #include "report/page_files.h"
+#include "report/svg.h"
 #include "report/texts.h"
 
 namespace konsequenz::report {
@@ -40,6 +41,19 @@ std::string page_head(Text title) {
         base64(sha256(page_css())), base64(sha256(page_script())), escaped(title.english), escaped(title.german),
         page_css());
 }
+
+std::string page_start(Text title, std::string_view masthead) {
+    return page_head(title) + fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
+                                          in_each_language(texts::skip), pattern_definitions(), masthead);
+}
+
+std::string pictures_section(std::string_view plots) {
+    return fmt::format(
+        R"(<section aria-labelledby="pictures-heading"><h2 id="pictures-heading">{}</h2><div class="plots">{}</div></section>)",
+        in_each_language(texts::pictures), plots);
+}
+
+std::string page_end() { return fmt::format("<script>{}</script></body></html>\n", page_script()); }
 
 std::string page_choices() {
     auto html =

@@ -7,8 +7,6 @@
 
 #include "report/evaluation_texts.h"
 #include "report/frame.h"
-#include "report/page_files.h"
-#include "report/svg.h"
 #include "report/texts.h"
 #include "report/voices_parts.h"
 #include "report/voices_texts.h"
@@ -164,21 +162,15 @@ std::string foot(const Voices& voices) {
 }  // namespace
 
 std::string voices_html(const Voices& voices) {
-    auto html = page_head(texts::voices_title) +
-                fmt::format(R"(<body><a class="skip" href="#content">{}</a>{}{}<main id="content">)",
-                            in_each_language(texts::skip), pattern_definitions(), masthead(voices));
-    html += lede(voices) + headlines(voices);
-    html += fmt::format(
-        R"(<section aria-labelledby="pictures-heading"><h2 id="pictures-heading">{}</h2><div class="plots">)",
-        in_each_language(texts::pictures));
-    html += voices_time_plot(voices) + voices_spread_plot(voices) + voices_groups_plot(voices) +
-            voices_estimates_plot(voices) + "</div></section>";
+    auto html = page_start(texts::voices_title, masthead(voices)) + lede(voices) + headlines(voices);
+    html += pictures_section(voices_time_plot(voices) + voices_spread_plot(voices) + voices_groups_plot(voices) +
+                             voices_estimates_plot(voices));
     html +=
         fmt::format(R"(<section class="evaluation" aria-labelledby="figures-heading"><h2 id="figures-heading">{}</h2>)",
                     in_each_language(texts::figures_title));
     html += verdicts_table(voices) + voices_groups_tables(voices) + voices_periods_table(voices) +
             voices_surveys_tables(voices) + "</section>" + voices_evidence_tables(voices);
-    return html + "</main>" + foot(voices) + fmt::format("<script>{}</script></body></html>\n", page_script());
+    return html + "</main>" + foot(voices) + page_end();
 }
 
 }  // namespace konsequenz::report

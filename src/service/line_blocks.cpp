@@ -8,7 +8,8 @@
 
 namespace konsequenz::service {
 
-constexpr std::size_t block_bytes = std::size_t{4} << 20;
+/// Small enough that what was copied from the file is still in the cache when it is read.
+constexpr std::size_t block_bytes = std::size_t{512} << 10;
 
 Result<bool> LineBlocks::next(LineBlock& block) {
     const std::lock_guard lock(mutex_);

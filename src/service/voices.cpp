@@ -263,7 +263,7 @@ Result<VoicesReport> Reading::answer(const voices::Question& question) {
                                                ? "there is no message to count: name files of records, or a log"
                                                : fmt::format("there is no message to count (refused: {})",
                                                              to_string(report.first_refusals.front())));
-    report.result = voices::voices_of(counts, surveys, question);
+    report.result = voices::voices_of(counts, surveys, question, jobs_);
     report.result.lines = lines;
     auto& campaigns = report.result.campaigns;
     if (!campaigns.empty() && !request_.log.empty()) TRY_VOID(find_texts_in_log(campaigns));

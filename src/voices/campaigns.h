@@ -26,7 +26,8 @@ struct Campaign {
 inline constexpr std::uint64_t campaign_people_min = 5;
 inline constexpr std::size_t campaigns_max = 20;
 
-/// The campaigns with the most people, at most `campaigns_max`.
-[[nodiscard]] std::vector<Campaign> campaigns_in(std::span<const Sketch> sketches);
+/// The campaigns with the most people, at most `campaigns_max`, of sketches by day and place. With two jobs the work is
+/// shared.
+[[nodiscard]] std::vector<Campaign> campaigns_in(std::span<const Sketch> sketches, unsigned jobs);
 
 }  // namespace konsequenz::voices

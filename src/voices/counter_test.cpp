@@ -106,6 +106,48 @@ TEST(Counter, GivesTheSameForAnyOrderAndSeveralThreads) {
     }
 }
 
+TEST(Counter, KeepsTheSameTextsForAnyOrder) {
+    struct Kept {
+        std::string customer;
+        std::int64_t day;
+        std::uint64_t place;
+        Signature signature;
+    };
+    std::vector<Kept> messages;
+    for (int at = 0; at < 20'000; ++at) {
+        // Ids of twelve bytes and of more are kept in two ways; each text comes from several people and several times.
+        const auto customer = std::string(at % 3 == 0 ? "customer" : "a-longer-customer-") + std::to_string(at % 1'001);
+        Signature signature{};
+        signature[static_cast<std::size_t>(at % 8)] = static_cast<std::uint16_t>(at * 31 % 97);
+        messages.push_back({customer, at % 50, static_cast<std::uint64_t>(at), signature});
+    }
+    const auto kept_of = [&](std::size_t jobs) {
+        Counter counter(PeriodKind::month);
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t job = 0; job < jobs; ++job) {
+                threads.emplace_back([&, job] {
+                    Counter::Feeder feeder(counter);
+                    for (auto at = job; at < messages.size(); at += jobs) {
+                        const auto& [customer, day, place, signature] = messages[at];
+                        feeder.add({customer, "topic", "email", day, place, signature});
+                    }
+                });
+            }
+        }
+        std::vector<std::tuple<std::int32_t, std::uint64_t, Signature>> kept;
+        const auto counts = counter.finish(static_cast<unsigned>(jobs)).value();
+        EXPECT_EQ(statistics::unit_count(counts.groups.at({}).people), 2 * 1'001U);
+        for (const auto& sketch : counts.sketches) kept.emplace_back(sketch.day, sketch.place, sketch.signature);
+        return kept;
+    };
+    const auto expected = kept_of(1);
+    EXPECT_EQ(expected.size(), 4 * 2 * 1'001U);
+    EXPECT_TRUE(std::ranges::is_sorted(expected));
+    std::ranges::reverse(messages);
+    EXPECT_EQ(kept_of(3), expected);
+}
+
 TEST(Counter, HoldsMemoryForPeopleAndNotForMessages) {
     const auto bytes_after = [](int messages) {
         Counter counter(PeriodKind::year);

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
-#include "base/json_members.h"
+#include "voices/plain_line.h"
+#include "voices/short_text.h"
 
 namespace konsequenz::voices {
 namespace {
@@ -23,12 +25,6 @@ std::string_view optional_text(const JsonMember& member) {
 Result<std::string_view> text_member(const JsonMember& member) {
     if (member.kind == JsonKind::string && !member.text.empty()) return member.text;
     return bad_line(member.name, "a text");
-}
-
-Result<std::int64_t> day_member(const JsonMember& member) {
-    const auto day = member.kind == JsonKind::string ? day_of_time(member.text) : std::nullopt;
-    if (day) return *day;
-    return bad_line(member.name, "an RFC 3339 time, as 2026-03-02T09:15:00+01:00");
 }
 
 std::string standard_name(const JsonMember& id, const JsonMember& version) {
@@ -64,6 +60,17 @@ static bool is_passed_over(std::string_view line) {
     return false;
 }
 
+Result<std::int64_t> LineFeeder::day_of(const JsonMember& time) {
+    const bool has_date = time.kind == JsonKind::string && time.text.size() >= last_date_.size();
+    if (has_date && is_same(time.text.substr(0, last_date_.size()), {last_date_.data(), last_date_.size()}))
+        return last_day_;
+    const auto day = has_date ? day_of_time(time.text) : std::nullopt;
+    if (!day) return bad_line(time.name, "an RFC 3339 time, as 2026-03-02T09:15:00+01:00");
+    std::ranges::copy(time.text.substr(0, last_date_.size()), last_date_.begin());
+    last_day_ = *day;
+    return *day;
+}
+
 Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) {
     if (is_passed_over(padded_line)) return ++counts_.others, Result<void>();
     enum : std::size_t { type, customer, time, touchpoint, topic, direction, acts, text, members };
@@ -76,7 +83,7 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
                                             {"", "acts"},
                                             {"", "text"}}};
     const auto asked = std::span(wanted).first(campaigns_ == Campaigns::looked_for ? members : text);
-    TRY_VOID(read_members(padded_line, asked));
+    TRY_VOID(members_of(padded_line, asked));
     const auto kind = TRY(text_member(wanted[type]));
     if (kind == "survey") return add_survey(padded_line);
     if (kind == "customer") return add_customer(padded_line);
@@ -89,7 +96,7 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
     Message message;
     message.customer = TRY(text_member(wanted[customer]));
     message.touchpoint = TRY(text_member(wanted[touchpoint]));
-    message.day = TRY(day_member(wanted[time]));
+    message.day = TRY(day_of(wanted[time]));
     message.topic = optional_text(wanted[topic]);
     message.place = place;
     if (which_ == Which::complaints && wanted[acts].text.find("\"complaint\"") == std::string_view::npos)
@@ -102,9 +109,9 @@ Result<void> LineFeeder::add(std::string_view padded_line, std::uint64_t place) 
 
 Result<void> LineFeeder::add_ruling(std::string_view padded_line, std::string_view standard) {
     std::array<JsonMember, 2> wanted{{{"", "customer"}, {"", "time"}}};
-    TRY_VOID(read_members(padded_line, wanted));
+    TRY_VOID(members_of(padded_line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
-    const auto day = TRY(day_member(wanted[1]));
+    const auto day = TRY(day_of(wanted[1]));
     if (standard.empty()) return bad_line("standard", "the standard's id and version");
     feeder_.add_ruled(customer, standard, day);
     ++counts_.rulings;
@@ -120,7 +127,7 @@ Result<void> LineFeeder::add_survey(std::string_view line) {
                                             {"", "answered"},
                                             {"", "dissatisfied"},
                                             {"", "complained"}}};
-    TRY_VOID(read_members(line, wanted));
+    TRY_VOID(members_of(line, wanted));
     SurveyCell cell;
     if (wanted[kind].text == to_string(record::SurveyKind::calibration))
         cell.kind = record::SurveyKind::calibration;
@@ -140,9 +147,9 @@ Result<void> LineFeeder::add_survey(std::string_view line) {
 
 Result<void> LineFeeder::add_customer(std::string_view line) {
     std::array<JsonMember, 3> wanted{{{"", "customer"}, {"", "group"}, {"", "time"}}};
-    TRY_VOID(read_members(line, wanted));
+    TRY_VOID(members_of(line, wanted));
     const auto customer = TRY(text_member(wanted[0]));
-    TRY(day_member(wanted[2]));
+    TRY(day_of(wanted[2]));
     feeder_.add_customer(customer, optional_text(wanted[1]), wanted[2].text);
     ++counts_.customers;
     return {};
@@ -150,13 +157,13 @@ Result<void> LineFeeder::add_customer(std::string_view line) {
 
 std::string standard_named_by(std::string_view padded_outcome) {
     std::array<JsonMember, 2> wanted{{{"standard", "id"}, {"standard", "version"}}};
-    if (!read_members(padded_outcome, wanted)) return {};
+    if (!members_of(padded_outcome, wanted)) return {};
     return standard_name(wanted[0], wanted[1]);
 }
 
 std::string text_of_line(std::string_view padded_line) {
     std::array<JsonMember, 1> wanted{{{"", "text"}}};
-    if (!read_members(padded_line, wanted) || wanted[0].kind != JsonKind::string) return {};
+    if (!members_of(padded_line, wanted) || wanted[0].kind != JsonKind::string) return {};
     return std::string(wanted[0].text);
 }
 

@@ -4,10 +4,13 @@
 // record is for `konsequenz decide` to say; here it is passed over.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/error.h"
+#include "base/json_members.h"
 #include "voices/counter.h"
 #include "voices/survey.h"
 
@@ -49,6 +52,7 @@ class LineFeeder {
     [[nodiscard]] const LineCounts& counts() const { return counts_; }
 
   private:
+    Result<std::int64_t> day_of(const JsonMember& time);
     Result<void> add_survey(std::string_view line);
     Result<void> add_customer(std::string_view line);
 
@@ -57,6 +61,9 @@ class LineFeeder {
     Campaigns campaigns_;
     Surveys surveys_;
     LineCounts counts_;
+    /// The date that was read last, with the letter behind it: lines of one day mostly follow one another.
+    std::array<char, 11> last_date_{};
+    std::int64_t last_day_ = 0;
 };
 
 /// "id version" of the standard that members of a ruling name, as they stand in an outcome; empty where they do not.

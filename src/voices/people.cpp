@@ -5,6 +5,8 @@
 #include <cstring>
 #include <limits>
 
+#include "voices/short_text.h"
+
 namespace konsequenz::voices {
 namespace {
 
@@ -32,8 +34,11 @@ std::uint64_t hash_of(std::string_view text) {
     return mixed(hash ^ rest);
 }
 
-void PeoplePart::grow() {
-    std::vector<std::uint64_t> before(slots_.empty() ? 64 : slots_.size() * 2);
+void PeoplePart::grow(std::size_t people_more) {
+    auto size = std::max<std::size_t>(slots_.size(), 64);
+    while ((people_.size() + people_more) * 10 > size * 7) size *= 2;
+    if (size == slots_.size()) return;
+    std::vector<std::uint64_t> before(size);
     before.swap(slots_);
     const auto mask = slots_.size() - 1;
     for (const auto slot : before) {
@@ -45,49 +50,97 @@ void PeoplePart::grow() {
     }
 }
 
+bool PeoplePart::is_named(const Person& person, std::string_view id) const {
+    if (person.id_size != id.size()) return false;
+    if (id.size() <= short_id_bytes) return are_same(person.id.data(), id.data(), id.size());
+    std::uint64_t start = 0;
+    std::memcpy(&start, person.id.data(), sizeof start);
+    return std::string_view(long_ids_).substr(start, id.size()) == id;
+}
+
 std::uint32_t PeoplePart::person(std::string_view id, std::uint64_t hash) {
-    if ((starts_.size() + 1) * 10 > slots_.size() * 7) grow();
     const auto mask = slots_.size() - 1;
     const auto kept = hash << 32U;
     auto at = kept >> 32U & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {
         if ((slots_[at] & upper_half) != kept) continue;
         const auto number = static_cast<std::uint32_t>(slots_[at]) - 1;
-        const auto start = starts_[number];
-        if (std::string_view(ids_).substr(start, starts_[number + 1] - start) == id) return number;
+        if (is_named(people_[number], id)) return number;
     }
-    assert(ids_.size() + id.size() < std::numeric_limits<std::uint32_t>::max());
-    const auto number = static_cast<std::uint32_t>(people());
-    ids_.append(id);
-    starts_.push_back(static_cast<std::uint32_t>(ids_.size()));
+    assert(people_.size() < std::numeric_limits<std::uint32_t>::max() - 1);
+    const auto number = static_cast<std::uint32_t>(people_.size());
+    Person person;
+    person.id_size = static_cast<std::uint32_t>(id.size());
+    if (id.size() <= short_id_bytes) {
+        std::ranges::copy(id, person.id.begin());
+    } else {
+        const std::uint64_t start = long_ids_.size();
+        std::memcpy(person.id.data(), &start, sizeof start);
+        long_ids_.append(id);
+    }
+    people_.push_back(person);
     slots_[at] = kept | (number + 1);
     return number;
 }
 
-void PeoplePart::add_sketch(std::uint32_t person, const Sketch& sketch) {
-    if (person >= first_kept_.size()) first_kept_.resize(person + 1, none);
-    const Kept added{sketch, hash_of(sketch.signature), none};
-    std::size_t count = 0;
-    std::uint32_t greatest = none;
-    for (auto at = first_kept_[person]; at != none; at = kept_[at].next, ++count) {
-        auto& kept = kept_[at];
-        if (kept.sketch.signature == sketch.signature) {
-            const bool is_earlier =
-                sketch.day != kept.sketch.day ? sketch.day < kept.sketch.day : sketch.place < kept.sketch.place;
-            if (is_earlier) kept.sketch = sketch;
+/// Asks memory for what adding the events will look at: one event after the other would wait each time, while many
+/// requests are under way at once.
+void PeoplePart::fetch(std::span<const Event> events) const {
+    const auto mask = slots_.size() - 1;
+    for (const auto& event : events) __builtin_prefetch(&slots_[event.hash & 0xFFFFFFFF & mask]);
+    for (const auto& event : events) {
+        const auto kept = event.hash << 32U;
+        auto at = kept >> 32U & mask;
+        while (slots_[at] != 0 && (slots_[at] & upper_half) != kept) at = (at + 1) & mask;
+        if (slots_[at] != 0) __builtin_prefetch(&people_[static_cast<std::uint32_t>(slots_[at]) - 1], 1);
+    }
+}
+
+std::span<const std::uint32_t> PeoplePart::add(std::span<const Event> events, std::string_view ids,
+                                               std::span<const Text> texts) {
+    constexpr std::size_t events_at_once = 64;  // more would drive one another out of the cache
+    grow(events.size());
+    numbers_.resize(events.size());
+    auto text = texts.begin();
+    for (std::size_t from = 0; from < events.size(); from += events_at_once) {
+        const auto now = events.subspan(from, std::min(events_at_once, events.size() - from));
+        const auto numbers = std::span(numbers_).subspan(from, now.size());
+        fetch(now);
+        for (std::size_t at = 0; at < now.size(); ++at) {
+            numbers[at] = person(ids.substr(now[at].id_start, now[at].id_size), now[at].hash);
+            if (now[at].cell != no_cell) cells_.fetch(numbers[at], now[at].cell);
+        }
+        for (std::size_t at = 0; at < now.size(); ++at) {
+            if (now[at].has_text) add_text(people_[numbers[at]], *text++);
+            if (now[at].cell != no_cell) cells_.add(numbers[at], now[at].cell, 1);
+        }
+    }
+    return numbers_;
+}
+
+void PeoplePart::add_text(Person& person, const Text& text) {
+    const auto hash = hash_of(text.signature);
+    std::size_t greatest = 0;
+    for (std::size_t at = 0; at < texts_max; ++at) {
+        if (person.texts[at] == none) {
+            person.hashes[at] = hash;
+            person.texts[at] = static_cast<std::uint32_t>(texts_.size());
+            texts_.push_back(text);
             return;
         }
-        if (greatest == none || kept.hash > kept_[greatest].hash) greatest = at;
+        if (person.hashes[at] == hash) {
+            auto& kept = texts_[person.texts[at]];
+            if (kept.signature == text.signature) {
+                const bool is_earlier = text.day != kept.day ? text.day < kept.day : text.place < kept.place;
+                if (is_earlier) kept = text;
+                return;
+            }
+        }
+        if (person.hashes[at] > person.hashes[greatest]) greatest = at;
     }
-    if (count < sketches_max) {
-        kept_.push_back(added);
-        kept_.back().next = first_kept_[person];
-        first_kept_[person] = static_cast<std::uint32_t>(kept_.size() - 1);
-    } else if (added.hash < kept_[greatest].hash) {
-        const auto next = kept_[greatest].next;
-        kept_[greatest] = added;
-        kept_[greatest].next = next;
-    }
+    if (hash >= person.hashes[greatest]) return;
+    person.hashes[greatest] = hash;
+    texts_[person.texts[greatest]] = text;
 }
 
 void PeoplePart::add_stratum(std::uint32_t person, std::uint32_t stratum, std::int64_t time, std::uint64_t tie) {
@@ -96,31 +149,32 @@ void PeoplePart::add_stratum(std::uint32_t person, std::uint32_t stratum, std::i
     if (time > known.time || (time == known.time && tie > known.tie)) known = {stratum, time, tie};
 }
 
-std::vector<PairTable::Entry> PeoplePart::take_cells() {
-    auto cells = cells_.take();
-    std::ranges::sort(cells, [](const auto& one, const auto& other) {
-        return one.first != other.first ? one.first < other.first : one.second < other.second;
-    });
-    return cells;
+LargeVector<PersonCells::Entry> PeoplePart::take_cells() {
+    const auto cells = cells_.take();
+    std::vector<std::uint32_t> starts(people_.size() + 1);
+    for (const auto& cell : cells) ++starts[cell.first + 1];
+    for (std::size_t person = 1; person < starts.size(); ++person) starts[person] += starts[person - 1];
+    LargeVector<PersonCells::Entry> by_person(cells.size());
+    for (const auto& cell : cells) by_person[starts[cell.first]++] = cell;
+    return by_person;
 }
 
-std::vector<Sketch> PeoplePart::take_sketches() {
-    std::vector<Sketch> all;
-    for (std::uint32_t person = 0; person < first_kept_.size(); ++person) {
-        for (auto at = first_kept_[person]; at != none; at = kept_[at].next) {
-            all.push_back(kept_[at].sketch);
-            all.back().person = person;
+void PeoplePart::take_texts(std::uint64_t part, std::uint64_t parts, std::span<Sketch> sketches) {
+    auto sketch = sketches.begin();
+    for (std::size_t person = 0; person < people_.size(); ++person) {
+        for (const auto at : people_[person].texts) {
+            if (at == none) break;
+            const auto& text = texts_[at];
+            *sketch++ = {text.signature, person * parts + part, text.place, text.day};
         }
     }
-    kept_ = {};
-    first_kept_ = {};
-    return all;
+    texts_ = {};
+    people_ = {};
 }
 
 std::size_t PeoplePart::bytes() const {
-    return slots_.capacity() * sizeof(std::uint64_t) + starts_.capacity() * sizeof(std::uint32_t) + ids_.capacity() +
-           cells_.bytes() + first_kept_.capacity() * sizeof(std::uint32_t) + kept_.capacity() * sizeof(Kept) +
-           strata_.capacity() * sizeof(Known);
+    return slots_.capacity() * sizeof(std::uint64_t) + people_.bytes() + long_ids_.capacity() + cells_.bytes() +
+           texts_.bytes() + strata_.capacity() * sizeof(Known) + numbers_.capacity() * sizeof(std::uint32_t);
 }
 
 }  // namespace konsequenz::voices

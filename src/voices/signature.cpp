@@ -38,8 +38,10 @@ class Least {
     }
 
     [[nodiscard]] std::optional<Signature> signature() const {
-        const auto different = static_cast<std::size_t>(__builtin_popcountll(seen_));
-        if (words_ < signature_words_min || different < signature_words_min) return std::nullopt;
+        // Each step takes one bit away.
+        auto seen = seen_;
+        for (std::size_t different = 1; different < signature_words_min; ++different) seen &= seen - 1;
+        if (words_ < signature_words_min || seen == 0) return std::nullopt;
         Signature result{};
         for (std::size_t at = 0; at < result.size(); ++at)
             result[at] = static_cast<std::uint16_t>((least_[at] * std::uint64_t{0x9E3779B1}) >> 16U);
@@ -54,12 +56,6 @@ class Least {
 };
 
 }  // namespace
-
-bool is_near(const Signature& one, const Signature& other) {
-    int same = 0;
-    for (std::size_t at = 0; at < one.size(); ++at) same += one[at] == other[at] ? 1 : 0;
-    return same >= 7;
-}
 
 std::optional<Signature> signature_of(std::string_view text) {
     Least least;

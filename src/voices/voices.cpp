@@ -246,7 +246,7 @@ std::vector<const Group*> Voices::of(Dimension dimension) const {
     return found;
 }
 
-Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question) {
+Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question, unsigned jobs) {
     assert(counts.groups.contains({}));
     Known known{counts, surveys, question, base_of(question), surveys.about(record::SurveyKind::calibration, {})};
     Voices voices;
@@ -259,7 +259,7 @@ Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& q
         return std::tie(one.key.dimension, other.spread.people, other.spread.messages, one.key.name) <
                std::tie(other.key.dimension, one.spread.people, one.spread.messages, other.key.name);
     });
-    voices.campaigns = campaigns_in(counts.sketches);
+    voices.campaigns = campaigns_in(counts.sketches, jobs);
     return voices;
 }
 

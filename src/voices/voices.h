@@ -126,8 +126,9 @@ struct Question {
     Base base;
 };
 
-/// The answer. `counts` holds at least the group of all.
-[[nodiscard]] Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question);
+/// The answer. `counts` holds at least the group of all. `jobs` threads share the work and change nothing.
+[[nodiscard]] Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question,
+                               unsigned jobs = 1);
 
 /// The document that docs/voices.md describes, on one line without a newline.
 [[nodiscard]] std::string to_json(const Voices& voices);
