@@ -251,10 +251,15 @@ TEST_F(Log, FindsEveryChangeOfACaseFile) {
     for (std::string line; std::getline(stream, line);) lines.push_back(line + "\n");
     rc::check("a byte, a line, an order", [&] {
         auto changed = text;
-        const auto kind = *rc::gen::inRange(0, 4);
+        const auto kind = *rc::gen::inRange(0, 7);
         if (kind == 0) {
             const auto place = *rc::gen::inRange<std::size_t>(0, text.size());
             changed[place] = static_cast<char>(changed[place] ^ *rc::gen::inRange(1, 256));
+        } else if (kind > 3) {
+            const auto place = *rc::gen::inRange<std::size_t>(0, text.size());
+            if (kind == 4) changed.erase(place, 1);
+            if (kind == 5) changed.insert(place, 1, static_cast<char>(*rc::gen::inRange(0, 256)));
+            if (kind == 6) std::swap(changed[place], changed[*rc::gen::inRange<std::size_t>(0, text.size())]);
         } else {
             auto parts = lines;
             const auto one = *rc::gen::inRange<std::size_t>(0, lines.size());

@@ -336,7 +336,12 @@ RC_GTEST_PROP(SqliteProperty, NoByteOfTheFileChangesWhatIsReadUnseen, ()) {
     static const std::string bytes = must(read_file(original.file()));
     auto changed = bytes;
     const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
-    changed[at] = static_cast<char>(changed[at] ^ *rc::gen::inRange(1, 256));
+    switch (*rc::gen::inRange(0, 4)) {
+        case 0: changed.erase(at, 1); break;
+        case 1: changed.insert(at, 1, static_cast<char>(*rc::gen::inRange(0, 256))); break;
+        case 2: std::swap(changed[at], changed[*rc::gen::inRange<std::size_t>(0, bytes.size())]); break;
+        default: changed[at] = static_cast<char>(changed[at] ^ *rc::gen::inRange(1, 256));
+    }
     const TestFolder folder;
     must(write_file(folder.file(), changed));
     const auto found = verdict(folder.file());
