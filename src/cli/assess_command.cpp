@@ -73,10 +73,7 @@ ExitCode assess_command(const AssessOptions& options, Format format) {
         if (!scrolls) bar.show(now.bytes_done, now.bytes_total, now.records);
     });
     bar.clear();
-    if (!summary) {
-        print_error(summary.error());
-        return exit_code_of(summary.error());
-    }
+    if (!summary) return failed(summary.error());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     if (format == Format::json)
         print_json(*summary, seconds);

@@ -122,13 +122,7 @@ ExitCode backtest_command(const service::BacktestRequest& request, Format format
         request, [&](std::string_view, std::uint64_t done, std::uint64_t total) { bar.show(done, total, done); },
         details);
     bar.clear();
-    if (!report) {
-        if (details.empty())
-            print_error(report.error());
-        else
-            print_errors(details);
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error(), details);
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);

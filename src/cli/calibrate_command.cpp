@@ -85,10 +85,7 @@ void print_json(const service::CalibrateReport& report) {
 
 ExitCode calibrate_command(const service::CalibrateRequest& request, Format format) {
     const auto report = service::calibrate(request);
-    if (!report) {
-        print_error(report.error());
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error());
     if (format == Format::json)
         print_json(*report);
     else

@@ -51,7 +51,7 @@ struct TestOptions {
 
 struct AssessOptions {
     service::AssessRequest request;
-    std::string as = "any";  ///< any, contact or talk
+    std::string as = "any";      ///< any, contact or talk
     std::string shape = "auto";  ///< json, text, or auto: text where a person watches the output
 };
 [[nodiscard]] ExitCode assess_command(const AssessOptions& options, Format format);

@@ -126,13 +126,7 @@ ExitCode consistency_command(const service::ConsistencyRequest& request, Format 
     }
     std::vector<Error> details;
     const auto found = service::consistency_of(request, details);
-    if (!found) {
-        if (details.empty())
-            print_error(found.error());
-        else
-            print_errors(details);
-        return exit_code_of(found.error());
-    }
+    if (!found) return failed(found.error(), details);
     if (format == Format::json)
         fmt::print("{}\n", consistency::to_json(*found));
     else if (request.html != "-")

@@ -10,11 +10,6 @@
 namespace konsequenz::cli {
 namespace {
 
-ExitCode failed(const Error& error) {
-    print_error(error);
-    return exit_code_of(error);
-}
-
 void write_restrictions(JsonWriter& writer, const std::vector<service::Restriction>& restrictions) {
     writer.key("restrictions").begin_array();
     for (const auto& [measure, contact, until] : restrictions)

@@ -62,13 +62,7 @@ ExitCode decide_command(const service::DecideRequest& request, Format format) {
         request, [&](const service::DecideProgress& now) { bar.show(now.bytes_done, now.bytes_total, now.records); },
         details);
     bar.clear();
-    if (!summary) {
-        if (details.empty())
-            print_error(summary.error());
-        else
-            print_errors(details);
-        return exit_code_of(summary.error());
-    }
+    if (!summary) return failed(summary.error(), details);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     if (format == Format::json)
         print_json(*summary, seconds);

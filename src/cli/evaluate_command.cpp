@@ -148,10 +148,7 @@ void print_text(const evaluation::Evaluation& evaluation) {
 
 ExitCode evaluate_command(const service::EvaluateRequest& request, Format format) {
     const auto report = service::evaluate(request);
-    if (!report) {
-        print_error(report.error());
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error());
     if (format == Format::json)
         fmt::print("{}\n", evaluation::to_json(report->evaluation));
     else if (request.html != "-")

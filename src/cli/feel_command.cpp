@@ -85,10 +85,7 @@ ExitCode converse(Variables variables, Format format) {
 
 ExitCode feel_command(const FeelOptions& options, Format format) {
     auto variables = read_variables(options.context);
-    if (!variables) {
-        print_error(variables.error());
-        return exit_code_of(variables.error());
-    }
+    if (!variables) return failed(variables.error());
     if (options.expression.empty()) return converse(std::move(*variables), format);
     return evaluate_line(options.expression, *variables, format);
 }

@@ -11,13 +11,7 @@ namespace konsequenz::cli {
 ExitCode import_command(const service::ImportRequest& request, Format format) {
     std::vector<Error> details;
     const auto report = service::import_table(request, details);
-    if (!report) {
-        if (details.empty())
-            print_error(report.error());
-        else
-            print_errors(details);
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error(), details);
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);

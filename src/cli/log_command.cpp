@@ -12,11 +12,6 @@
 namespace konsequenz::cli {
 namespace {
 
-ExitCode failed(const Error& error) {
-    print_error(error);
-    return exit_code_of(error);
-}
-
 std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 void write_texts(JsonWriter& writer, std::string_view key, const std::vector<std::string>& texts) {

@@ -69,13 +69,7 @@ ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format for
     }
     std::vector<Error> details;
     const auto summary = service::plan_noise(request, details);
-    if (!summary) {
-        if (details.empty())
-            print_error(summary.error());
-        else
-            print_errors(details);
-        return exit_code_of(summary.error());
-    }
+    if (!summary) return failed(summary.error(), details);
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);
@@ -95,10 +89,7 @@ ExitCode noise_plan_command(const service::NoisePlanRequest& request, Format for
 
 ExitCode noise_analyse_command(const service::NoiseAnalyseRequest& request, Format format) {
     const auto report = service::analyse_noise(request);
-    if (!report) {
-        print_error(report.error());
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error());
     if (format == Format::json)
         fmt::print("{}\n", consistency::to_json(report->audit));
     else if (request.html != "-")

@@ -15,13 +15,7 @@ ExitCode report_command(const service::ReportRequest& request, Format format) {
     }
     std::vector<Error> details;
     const auto summary = service::write_report(request, details);
-    if (!summary) {
-        if (details.empty())
-            print_error(summary.error());
-        else
-            print_errors(details);
-        return exit_code_of(summary.error());
-    }
+    if (!summary) return failed(summary.error(), details);
     if (format == Format::json) {
         std::string json;
         JsonWriter(json)

@@ -42,10 +42,7 @@ Result<void> write_results(const TckOptions& options, const std::vector<dmn::Tck
 
 ExitCode tck_command(const TckOptions& options, Format format) {
     const auto results = dmn::run_tck(options.folder);
-    if (!results) {
-        print_error(results.error());
-        return exit_code_of(results.error());
-    }
+    if (!results) return failed(results.error());
     std::map<std::string, Count> levels;  // by the first folder, as compliance-level-3
     for (const auto& result : *results) {
         auto& level = levels[result.group.substr(0, result.group.find('/'))];
@@ -69,10 +66,7 @@ ExitCode tck_command(const TckOptions& options, Format format) {
     if (format == Format::json) fmt::print("{}\n", json);
     if (!options.csv.empty()) {
         const auto written = write_results(options, *results);
-        if (!written) {
-            print_error(written.error());
-            return exit_code_of(written.error());
-        }
+        if (!written) return failed(written.error());
     }
     return all.failed == 0 ? ExitCode::done : ExitCode::answer_is_no;
 }

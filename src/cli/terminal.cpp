@@ -47,6 +47,14 @@ std::string duration_text(double seconds) {
 
 void print_error(const Error& error) { fmt::print(stderr, "{} {}\n", styled("error:", Style::red), to_string(error)); }
 
+ExitCode failed(const Error& error, const std::vector<Error>& details) {
+    if (details.empty())
+        print_error(error);
+    else
+        print_errors(details);
+    return exit_code_of(error);
+}
+
 bool write_asked(const std::string& path, const std::string& bytes) {
     if (path.empty()) return true;
     const auto result = write_file(path, bytes);

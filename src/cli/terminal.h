@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "cli/exit_code.h"
 
 namespace konsequenz::cli {
 
@@ -29,6 +30,8 @@ enum class Style : std::uint8_t { plain, bold, dim, red, green, yellow };
 /// Each error on a line of standard error.
 void print_errors(const std::vector<Error>& errors);
 void print_error(const Error& error);
+/// Prints why a command failed, all details where there are any, and yields its exit code.
+ExitCode failed(const Error& error, const std::vector<Error>& details = {});
 /// Writes a file that was asked for (`path` empty: none was) and says so where it cannot; whether all is well.
 [[nodiscard]] bool write_asked(const std::string& path, const std::string& bytes);
 /// What of an input was refused: how many, the first of them with their reasons, and how to keep all; nothing where

@@ -165,10 +165,7 @@ ExitCode voices_command(const VoicesOptions& options, Format format) {
         bar.show(now.bytes_done, now.bytes_total, now.lines);
     });
     bar.clear();
-    if (!report) {
-        print_error(report.error());
-        return exit_code_of(report.error());
-    }
+    if (!report) return failed(report.error());
     const auto& voices = report->result;
     if (format == Format::json) {
         fmt::print("{}\n", to_json(voices));

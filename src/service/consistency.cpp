@@ -6,11 +6,23 @@
 #include <utility>
 
 #include "base/files.h"
-#include "consistency/collector.h"
 #include "report/consistency_page.h"
 #include "standard/standard.h"
 
 namespace konsequenz::service {
+
+Result<consistency::History> compared_history(const EntrySource& source, const consistency::CollectOptions& options) {
+    consistency::Collector collector(options);
+    TRY_VOID(for_each_entry(
+        source,
+        {.on_record = [&](record::Record&& record) -> Result<void> {
+             collector.add(record);
+             return {};
+         },
+         .on_outcome = [&](std::string_view id, std::string_view json) { return collector.add_outcome(id, json); },
+         .on_ruling = [&](std::string_view json) { return collector.add_ruling(json); }}));
+    return collector.finish();
+}
 
 Result<consistency::Consistency> consistency_of(const ConsistencyRequest& request, std::vector<Error>& details) {
     std::optional<standard::Standard> standard;
@@ -25,16 +37,7 @@ Result<consistency::Consistency> consistency_of(const ConsistencyRequest& reques
     consistency::CollectOptions collect;
     collect.standard = standard ? &*standard : nullptr;
     collect.reach_min = request.reach_min;
-    consistency::Collector collector(collect);
-    TRY_VOID(for_each_entry(
-        request.source,
-        {.on_record = [&](record::Record&& record) -> Result<void> {
-             collector.add(record);
-             return {};
-         },
-         .on_outcome = [&](std::string_view id, std::string_view json) { return collector.add_outcome(id, json); },
-         .on_ruling = [&](std::string_view json) { return collector.add_ruling(json); }}));
-    auto history = collector.finish();
+    auto history = TRY(compared_history(request.source, collect));
     if (history.cases.empty())
         return fail(
             "service.no-rulings",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "consistency/collector.h"
 #include "consistency/consistency.h"
 #include "service/entries.h"
 
@@ -24,5 +25,9 @@ struct ConsistencyRequest {
 /// service.no-rulings where there is nothing to compare; service.unknown-employee.
 [[nodiscard]] Result<consistency::Consistency> consistency_of(const ConsistencyRequest& request,
                                                               std::vector<Error>& details);
+
+/// What is compared, of all records and rulings of the source. Errors: those of for_each_entry.
+[[nodiscard]] Result<consistency::History> compared_history(const EntrySource& source,
+                                                            const consistency::CollectOptions& options);
 
 }  // namespace konsequenz::service

@@ -9,31 +9,16 @@
 #include <utility>
 
 #include "base/files.h"
-#include "consistency/collector.h"
 #include "record/input.h"
 #include "record/reader.h"
 #include "report/noise_page.h"
+#include "service/consistency.h"
 #include "standard/standard.h"
 
 namespace konsequenz::service {
 namespace {
 
 using consistency::NoisePlan;
-
-Result<consistency::History> history_of(const NoisePlanRequest& request, const standard::Standard* standard) {
-    consistency::CollectOptions options;
-    options.standard = standard;
-    consistency::Collector collector(options);
-    TRY_VOID(for_each_entry(
-        request.source,
-        {.on_record = [&](record::Record&& record) -> Result<void> {
-             collector.add(record);
-             return {};
-         },
-         .on_outcome = [&](std::string_view id, std::string_view json) { return collector.add_outcome(id, json); },
-         .on_ruling = [&](std::string_view json) { return collector.add_ruling(json); }}));
-    return collector.finish();
-}
 
 /// What the drawn contacts say, by their ids.
 Result<std::map<std::string, std::string>> texts_of(const NoisePlanRequest& request, const NoisePlan& plan,
@@ -91,7 +76,9 @@ Result<NoisePlanSummary> plan_noise(const NoisePlanRequest& request, std::vector
         }
         standard = std::move(*loaded);
     }
-    const auto history = TRY(history_of(request, standard ? &*standard : nullptr));
+    consistency::CollectOptions collect;
+    collect.standard = standard ? &*standard : nullptr;
+    const auto history = TRY(compared_history(request.source, collect));
     const auto plan = TRY(consistency::plan_noise(history, request.plan));
     const auto texts = TRY(texts_of(request, plan, history));
     TRY_VOID(make_folder(request.folder));

@@ -12,6 +12,7 @@ for (line in cases) {
     say(paste0(name, ".hill3"), renyi(x, scales = 3, hill = TRUE)[[1]])
     chao <- estimateR(x)
     say(paste0(name, ".chao"), chao["S.chao1"])
+    if (sum(x == 1) > 1 && sum(x == 2) > 0) say(paste0(name, ".chao_error"), chao["se.chao1"])
     n <- length(x)
     say(paste0(name, ".gini"), sum(abs(outer(x, x, "-"))) / (2 * n^2 * mean(x)))
   } else if (startsWith(name, "weighted")) {

@@ -75,6 +75,21 @@ struct Cases {
         ours[name + ".gini"] = gini(frequencies);
         const auto bound = chao(frequencies);
         ours[name + ".chao"] = bound.total;
+        if (units[1] > 1 && units[2] > 0)
+            ours[name + ".chao_error"] =
+                multinomial_error(bound, static_cast<double>(units[1]), static_cast<double>(units[2]));
+    }
+
+    /// The standard error behind the interval, as vegan has it. Its variance (delta method) takes the numbers of people
+    /// by how often they wrote as multinomial out of all there are; ours, EstimateS's, does not, and is larger by
+    /// (d - f0)²/S, with d = Σ f ∂f0/∂f.
+    static double multinomial_error(const Unseen& bound, double once, double twice) {
+        const double seen = bound.total - bound.unseen;
+        const double log_spread = std::log((bound.interval.high - seen) / bound.unseen) / 1.959963984540054;
+        const double variance = std::expm1(log_spread * log_spread) * bound.unseen * bound.unseen;
+        const double derived =
+            once * (2 * once - 1) / (2 * (twice + 1)) - twice * once * (once - 1) / (2 * (twice + 1) * (twice + 1));
+        return std::sqrt(variance - (derived - bound.unseen) * (derived - bound.unseen) / bound.total);
     }
 
     void add_weighted(int number) {
