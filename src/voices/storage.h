@@ -1,23 +1,23 @@
 // Where millions of small things are kept. Inside voices only.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <vector>
 
 namespace konsequenz::voices {
+
+/// At least so many bytes, in large pages where the system has them. Ended by free_large_pages().
+[[nodiscard]] void* allocate_large_pages(std::size_t bytes);
+void free_large_pages(void* memory);
+inline constexpr std::size_t large_page_bytes = std::size_t{2} << 20;
 
 /// Memory that is looked at in no order. From the size of a large page on it asks for large pages, of which the
 /// processor finds more at once, and which the system hands out with less ado.
 template <class Value>
 struct LargePages {
     using value_type = Value;
-    static constexpr std::size_t page_bytes = std::size_t{2} << 20;
 
     LargePages() = default;
     template <class Other>
@@ -25,20 +25,14 @@ struct LargePages {
 
     Value* allocate(std::size_t count) {
         const auto bytes = count * sizeof(Value);
-        if (bytes < page_bytes) return std::allocator<Value>().allocate(count);
-        void* memory = std::aligned_alloc(page_bytes, (bytes + page_bytes - 1) / page_bytes * page_bytes);
-        if (memory == nullptr) throw std::bad_alloc();
-#if defined(MADV_HUGEPAGE)
-        // Without large pages it is slower and nothing else.
-        static_cast<void>(::madvise(memory, bytes, MADV_HUGEPAGE));
-#endif
-        return static_cast<Value*>(memory);
+        if (bytes < large_page_bytes) return std::allocator<Value>().allocate(count);
+        return static_cast<Value*>(allocate_large_pages(bytes));
     }
     void deallocate(Value* values, std::size_t count) {
-        if (count * sizeof(Value) < page_bytes)
+        if (count * sizeof(Value) < large_page_bytes)
             std::allocator<Value>().deallocate(values, count);
         else
-            std::free(values);
+            free_large_pages(values);
     }
     bool operator==(const LargePages&) const = default;
 };
