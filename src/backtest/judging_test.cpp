@@ -99,7 +99,7 @@ TEST(Judging, GivesTheRulingsOfStandardsMadeAtRandom) {
     const auto seed = number_from("KONSEQUENZ_SEED", 1);
     Law law;
     std::map<std::string, int> reasons;
-    for (std::uint32_t round = 0; round < 400; ++round) {
+    for (std::uint32_t round = 0; round < 150; ++round) {
         StandardMaker standards(seed * 7919 + round);
         const auto standard = standards.make();
         HistoryMaker maker(seed * 1000 + round);
@@ -116,7 +116,7 @@ TEST(Judging, GivesTheRulingsOfStandardsMadeAtRandom) {
 TEST(Judging, CountsFactsToTheLastRecord) {
     const auto seed = number_from("KONSEQUENZ_SEED", 1);
     Law law;
-    for (std::uint32_t round = 0; round < 400; ++round) {
+    for (std::uint32_t round = 0; round < 150; ++round) {
         StandardMaker standards(seed * 104'729 + round);
         const auto standard = standards.make_of_facts();
         HistoryMaker maker(seed * 1000 + round);

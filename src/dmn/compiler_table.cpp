@@ -175,6 +175,8 @@ TableInfo LogicCompiler::table_info(const DecisionTable& table, const TableProgr
     for (const TableColumn& column : program.columns) {
         info.inputs.emplace_back(column.program.text());
         info.input_programs.push_back(column.program);
+        const bool has_other_constraint = column.type.constraint != nullptr && column.type.values.empty();
+        info.is_limited.push_back(column.allowed.has_value() || has_other_constraint);
         if (column.index.kind() != feel::Kind::null) ++info.indexed_inputs;
     }
     for (const TableOutput& output : program.outputs) {

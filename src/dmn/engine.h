@@ -84,6 +84,9 @@ struct TableInfo {
     Aggregation aggregation = Aggregation::none;
     std::vector<std::string> inputs;               ///< text of the input expressions
     std::vector<feel::Expression> input_programs;  ///< compiled, over the owner's scope
+    /// Whether a column refuses values of its kind by more than a type's list of plain values: by input values of its
+    /// own, or by a type's other constraint.
+    std::vector<bool> is_limited;
     std::vector<TableOutputInfo> outputs;
     std::vector<feel::Expression> defaults;  ///< default outputs: none, or one an output
     std::vector<RuleInfo> rules;

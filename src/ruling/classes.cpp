@@ -252,7 +252,8 @@ void look_at_table(const standard::Standard& standard, const dmn::TableInfo& tab
         const auto& text = table.inputs[column];
         const bool is_decision = standard.engine->find_decision(text).has_value();
         const bool is_plain = standard::is_known_input(standard, text);
-        if (!is_plain && !is_decision) mark_exact(standard, table.input_programs[column].reads(), by_path);
+        const bool is_read_whole = (!is_plain && !is_decision) || table.is_limited[column];
+        if (is_read_whole) mark_exact(standard, table.input_programs[column].reads(), by_path);
         for (const auto& rule : table.rules) {
             const auto shape = rule.tests[column].shape();
             if (!shape) mark_exact(standard, rule.tests[column].reads(), by_path);

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/files.h"
 #include "ruling/classes.h"
 #include "ruling/inputs.h"
 #include "ruling/ruling.h"
@@ -236,6 +237,25 @@ TEST(SwapCheck, IsTrueForWhatIsShippedAndFalseForATableThatLooks) {
     EXPECT_NE(to_json(ruling).find(
                   R"("swap_check":{"blind_to":["customer.vip","conduct.intention","notices_180d"],"same":false})"),
               std::string::npos);
+}
+
+// Found by the backtest's author: 1 and 7 notices were one class, though the table refused 7.
+TEST(Classes, PartWhatATableRefusesFromWhatItTakes) {
+    const fs::path folder = fs::path(::testing::TempDir()) / "konsequenz-limited-input";
+    fs::remove_all(folder);
+    fs::copy(standards / "fair-and-firm", folder, fs::copy_options::recursive);
+    auto model = read_file(folder / "conduct.dmn").value();
+    constexpr std::string_view input = "<text>notices_180d</text></inputExpression>";
+    model.insert(model.find(input) + input.size(), "<inputValues><text>[0..5]</text></inputValues>");
+    ASSERT_TRUE(write_file(folder / "conduct.dmn", model));
+    const auto standard = standard::load(folder);
+    ASSERT_TRUE(standard) << to_string(standard.error().front());
+    const auto assumptions = compile_assumptions(*standard, assumption_scope(*standard));
+    auto classes = input_classes(*standard, standard->engine->find_decision("measure").value(), assumptions);
+    auto& notices = *std::ranges::find(classes, "notices_180d", &InputClasses::path);
+    const auto number = [](std::string_view text) { return Value::number(feel::Number::parse(text)); };
+    EXPECT_NE(notices.class_of(number("1")), notices.class_of(number("7")));
+    fs::remove_all(folder);
 }
 
 TEST(Classes, PartWhatTheTablesTellApart) {
