@@ -166,18 +166,25 @@ void Database::checkpoint_by_hand() {
 
 void Database::roll_back() {
     // SQLite rolls back by itself on some errors; where rolling back fails, what was durable before stays.
-    if (sqlite3_get_autocommit(handle_.get()) == 0) (void)run("ROLLBACK");
+    if (is_in_transaction()) (void)run("ROLLBACK");
 }
+
+bool Database::is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 std::unexpected<Error> Database::damaged() const { return failure(nullptr, SQLITE_CORRUPT, shown_); }
 
 Result<Transaction> Transaction::begin(Database& database, const char* sql) {
     TRY_VOID(database.run(sql));
-    return Transaction(database);
+    return Transaction(&database);
+}
+
+Result<Transaction> Transaction::begin_view(Database& database) {
+    if (database.is_in_transaction()) return Transaction(nullptr);
+    return begin(database, "BEGIN");
 }
 
 Result<void> Transaction::commit() {
-    TRY_VOID(database_->run("COMMIT"));
+    if (database_ != nullptr) TRY_VOID(database_->run("COMMIT"));
     database_ = nullptr;
     return {};
 }

@@ -77,6 +77,7 @@ class Database {
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
     /// The first column of the first row.
     [[nodiscard]] Result<std::int64_t> integer(std::string_view sql);
+    [[nodiscard]] bool is_in_transaction() const;
     /// Undoes the open transaction, if there is one.
     void roll_back();
     /// From now on the log of changes is taken over into the file only when a checkpoint is asked for.
@@ -101,6 +102,9 @@ class Database {
 class Transaction {
   public:
     [[nodiscard]] static Result<Transaction> begin(Database& database, const char* sql);
+    /// One view of the file for several statements, which then lock it once; that of the open transaction, where there
+    /// is one.
+    [[nodiscard]] static Result<Transaction> begin_view(Database& database);
     Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction() {
@@ -109,7 +113,7 @@ class Transaction {
     [[nodiscard]] Result<void> commit();
 
   private:
-    explicit Transaction(Database& database) : database_(&database) {}
+    explicit Transaction(Database* database) : database_(database) {}
     Database* database_;
 };
 

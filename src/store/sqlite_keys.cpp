@@ -174,14 +174,11 @@ Result<void> KeyIndex::read_tail() {
     return {};
 }
 
-Result<std::vector<std::uint64_t>> KeyIndex::places(Database& database, std::string_view key) {
+Result<std::vector<std::uint64_t>> KeyIndex::places(std::string_view key) {
     const auto key_hash = hash_of_key(key);
     std::vector<std::uint64_t> places;
-    // In one view of the file: a writer may write or merge runs meanwhile.
-    auto view = TRY(Transaction::begin(database, "BEGIN"));
     TRY_VOID(read_tail());
     if (has_runs_) TRY_VOID(add_places_in_runs(key_hash, places));
-    TRY_VOID(view.commit());
     for (; found_count_ < recent_.size(); ++found_count_)
         found_[recent_[found_count_].key_hash].push_back(recent_[found_count_].place);
     const auto recent = found_.find(key_hash);

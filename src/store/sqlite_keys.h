@@ -39,8 +39,9 @@ class KeyIndex {
     /// After a transaction was rolled back: the tail is read anew when it is asked for.
     void forget_unwritten();
 
-    /// The places of all records with this key, ascending, and perhaps those of others. Not within a transaction.
-    [[nodiscard]] Result<std::vector<std::uint64_t>> places(Database& database, std::string_view key);
+    /// The places of all records with this key, ascending, and perhaps those of others. Asked for in one view of
+    /// the file: a writer may write or merge runs meanwhile.
+    [[nodiscard]] Result<std::vector<std::uint64_t>> places(std::string_view key);
 
     /// Of the rows of the runs, and of the entries behind them. Errors: store.corrupt where a run is not in order.
     [[nodiscard]] Result<std::uint64_t> sum(Database& database, const IndexHasher& hasher, const Counts& counts);
