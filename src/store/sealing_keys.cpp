@@ -10,8 +10,9 @@
 namespace konsequenz::store {
 namespace {
 
-/// So many are held at least, and twice as many at most.
-constexpr std::size_t held_min = 250'000;
+/// So many are held at least, and twice as many at most, some 350 bytes each: whoever comes again after that is read
+/// from the log, which takes a hundred times as long as sealing.
+constexpr std::size_t held_min = 1'000'000;
 
 using ByCustomer = absl::flat_hash_map<std::string, std::unique_ptr<SealingKey>>;  // never iterated
 using ByPartition = std::map<std::uint32_t, ByCustomer>;
