@@ -1,7 +1,7 @@
 #include "base/sha256.h"
 
-// The functions below are OpenSSL's own since ever and declared old in 3.0; what stands in their place costs more for each
-// hash than hashing a node of a Merkle tree does.
+// The functions below are OpenSSL's own since ever and declared old in 3.0; what stands in their place costs more for
+// each hash than hashing a node of a Merkle tree does.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 

@@ -20,8 +20,8 @@ namespace konsequenz::conduct {
 /// Only the beginning of a longer text is read.
 inline constexpr std::size_t text_bytes_max = std::size_t{64} * 1024;
 
-/// What is known of where a text comes from. A contact of a customer is read as one, and public talk, where other things
-/// go, as that; of any other text the model says which of the two it is.
+/// What is known of where a text comes from. A contact of a customer is read as one, and public talk, where other
+/// things go, as that; of any other text the model says which of the two it is.
 enum class Register : std::uint8_t { any, contact, talk };
 
 class Model {

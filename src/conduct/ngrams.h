@@ -18,7 +18,7 @@ struct WordForm {
     std::uint64_t itself = 0;  ///< its hash
     std::uint64_t before = 0;  ///< hash of the word before, 0 where there is none
     bool is_whole = false;     ///< no runs of letters: a number, a sign, a word that is masked on purpose
-    bool is_unmeant = false;    ///< quoted, denied or said of a thing: features of its own
+    bool is_unmeant = false;   ///< quoted, denied or said of a thing: features of its own
     bool is_near_reader = false;
     bool is_near_staff = false;
     bool is_denied = false;

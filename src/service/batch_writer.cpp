@@ -1,6 +1,7 @@
 #include "service/batch_writer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace konsequenz::service {
@@ -62,6 +63,7 @@ bool BatchWriter::is_first_done() const {
 
 Result<std::unique_ptr<Batch>> BatchWriter::take() {
     std::unique_lock lock(mutex_);
+    assert(!items_.empty());
     changed_.wait(lock, [&] { return items_.front().stage >= Stage::durable; });
     auto& first = items_.front();
     if (first.stage == Stage::failed) {
@@ -128,6 +130,7 @@ void BatchWriter::write_all() {
         changed_.wait(lock, [&] { return !(items = next_to_write()).empty() || (is_ending_ && !is_anything_left()); });
         if (items.empty()) return;
         std::vector<std::unique_ptr<store::Prepared>> batches;
+        batches.reserve(items.size());
         for (auto* item : items) batches.push_back(std::move(item->prepared));
         ++busy_;
         lock.unlock();

@@ -53,8 +53,8 @@ class BatchWriter {
     [[nodiscard]] std::size_t size() const;
     /// Whether take() would not wait.
     [[nodiscard]] bool is_first_done() const;
-    /// The batch that was put first, once it is durable; waits for it. While none is left in here, the log is nobody's.
-    /// Errors: those of writing it, or of one before it: then what follows is not written either.
+    /// The batch that was put first, once it is durable; waits for it. There must be one. While none is left in here,
+    /// the log is nobody's. Errors: those of writing it, or of one before it: then what follows is not written either.
     [[nodiscard]] Result<std::unique_ptr<Batch>> take();
 
   private:

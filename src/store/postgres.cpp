@@ -222,6 +222,7 @@ class PostgresStore final : public Store {
                 "partition FROM heads ORDER BY 1");
         }));
         std::vector<std::uint32_t> partitions;
+        partitions.reserve(static_cast<std::size_t>(rows.count()));
         for (int row = 0; row < rows.count(); ++row) partitions.push_back(rows.integer_at(row, 0));
         return partitions;
     }
@@ -246,6 +247,9 @@ class PostgresStore final : public Store {
         const auto schema = Connection::quoted_name(address_.schema);
         TRY_VOID(connection_.run(
             fmt::format("SET search_path TO {}; SET synchronous_commit TO on; SET client_encoding TO 'UTF8'", schema)));
+        // Every query has its index. Without statistics, as after a load, the planner would sort all that is left of a
+        // partition for each page of it.
+        TRY_VOID(connection_.run("SET enable_seqscan TO off; SET enable_bitmapscan TO off; SET enable_sort TO off"));
         const auto has_tables = TRY(connection_.query("SELECT to_regclass('log_version') IS NOT NULL"));
         const bool is_there = has_tables.bytes_at(0, 0) == std::string_view("\1", 1);
         if (mode_ == OpenMode::read_only) {

@@ -355,6 +355,7 @@ Result<bool> SealedStore::erase(std::string_view key, std::span<const Entry> not
     }
     if (destroyed.empty()) return false;
     std::vector<Attachment> attachments;
+    attachments.reserve(2 * destroyed.size());
     // Removed first: an overwritten value could leave its old bytes behind.
     for (const auto& name : destroyed) attachments.push_back({key_space, name, std::nullopt});
     for (const auto& name : destroyed) attachments.push_back({key_space, name, destroyed_value});
@@ -387,6 +388,7 @@ Result<void> SealedStore::expire(std::uint32_t partition, std::span<const std::s
         destroyed.emplace_back(name_of(partition, name), std::move(number));
     }
     std::vector<Attachment> attachments;
+    attachments.reserve(2 * destroyed.size());
     for (const auto& [name, number] : destroyed) attachments.push_back({class_space, name, std::nullopt});
     for (const auto& [name, number] : destroyed) attachments.push_back({class_space, name, number});
     TRY(append(notes, attachments));

@@ -13,7 +13,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using ::testing::SizeIs;
 
 seal::Key key_of(std::uint8_t byte) {
     seal::Key key{};
@@ -123,6 +122,7 @@ TEST_F(SealedLog, LeavesNoDestroyedKeyBehindAmongMany) {
     }
     const std::array<std::string, 4> slots{"0/0000000000001", "0/0000000000300", "3/0000000000200", "6/0000000000011"};
     std::vector<std::string> wrapped;
+    wrapped.reserve(slots.size());
     for (const auto& slot : slots) wrapped.push_back(must(log->attachment("key", slot)).value().substr(4));
     for (const auto& key : wrapped) ASSERT_THAT(bytes(), HasSubstr(key));
     for (int at = 0; at < 2400; at = at == 300 ? 1900 : at + 1) {

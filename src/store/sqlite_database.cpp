@@ -145,7 +145,8 @@ Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     const auto size = static_cast<int>(sql.size());
     const auto result =
-        sqlite3_prepare_v3(handle_.get(), sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        sqlite3_prepare_v3(handle_.get(), sql.data(), size,  // NOLINT(bugprone-suspicious-stringview-data-usage)
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (result != SQLITE_OK) return failure(handle_.get(), result, shown_);
     return Statement(statement, shown_);
 }

@@ -260,6 +260,7 @@ Result<void> KeyIndex::merge_level(Database& database, std::int64_t level) {
     }
     {
         std::vector<std::unique_ptr<RunReader>> readers;
+        readers.reserve(runs.size());
         for (const auto run : runs) readers.push_back(TRY(RunReader::open(database, run)));
         auto writer = TRY(RunWriter::open(database, level + 1));
         for (;;) {

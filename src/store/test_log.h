@@ -50,6 +50,7 @@ inline void append_records(Store& store, std::uint32_t partition, int from, int 
         bodies.push_back("{\"text\":\"number " + std::to_string(index * index) + "\"}");
     }
     std::vector<Entry> batch;
+    batch.reserve(ids.size());
     for (std::size_t index = 0; index < ids.size(); ++index)
         batch.push_back({partition, "record", ids[index], "k-7", bodies[index]});
     must(store.append(batch));

@@ -84,6 +84,7 @@ class TestPostgres {
             if (::geteuid() == 0 && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(126);
             if (::chdir(folder_.c_str()) != 0 || ::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
             std::vector<char*> arguments;
+            arguments.reserve(words.size() + 1);
             for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
             arguments.push_back(nullptr);
             ::execv((programs_ / words.front()).c_str(), arguments.data());

@@ -291,6 +291,7 @@ Result<Counts> Counter::finish(unsigned jobs) {
     jobs = std::max(1U, jobs);
     std::vector<Sums> sums(jobs);
     std::vector<Sweep> sweeps;
+    sweeps.reserve(jobs);
     for (auto& own : sums) sweeps.emplace_back(layout, own);
     share(jobs, parts_count, [&](unsigned job, std::size_t at) { sweeps[job].add(state_->parts[at].people); });
     sweeps.clear();

@@ -24,6 +24,7 @@ namespace konsequenz::voices {
 }
 
 [[nodiscard]] inline bool is_same(std::string_view one, std::string_view other) {
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): one size is that of both
     return one.size() == other.size() && are_same(one.data(), other.data(), one.size());
 }
 

@@ -12,7 +12,10 @@ using statistics::Observed;
 /// Fewer answers in a stratum say too little of how many there speak up.
 constexpr std::uint64_t spoke_up_min = 30;
 /// A burst needs a month to stand out from.
-constexpr std::int64_t burst_days_min = 28;
+constexpr std::size_t burst_days_min = 28;
+/// Where nobody wrote for longer, a date is wrong or nothing could be written: that stretch is no quiet time.
+constexpr std::int64_t empty_periods_max = 24;
+constexpr std::int64_t empty_days_max = 366;
 
 /// What is known of all groups.
 struct Known {
@@ -22,7 +25,20 @@ struct Known {
     Base base;
     /// How the dissatisfied of all topics speak up, by stratum, and all strata together.
     std::map<std::string, SurveyAnswers> calibration;
+    std::vector<std::int64_t> periods;  ///< of which something is told, ascending
+    std::vector<std::int64_t> days;
 };
+
+/// The keys and the numbers between them, but for long stretches without any.
+template <class Value>
+std::vector<std::int64_t> without_gaps(const std::map<std::int64_t, Value>& counted, std::int64_t empty_max) {
+    std::vector<std::int64_t> numbers;
+    for (const auto& [number, value] : counted) {
+        const bool is_near = !numbers.empty() && number - numbers.back() - 1 <= empty_max;
+        for (auto next = is_near ? numbers.back() + 1 : number; next <= number; ++next) numbers.push_back(next);
+    }
+    return numbers;
+}
 
 /// The base that was given; where it says only how large the strata are, all of them together. How many customers the
 /// records know is none: most records begin with a first message.
@@ -144,12 +160,11 @@ double exposure_of(const Known& known, const Group& group, std::int64_t period, 
 
 void add_periods(const Known& known, Group& group, const GroupCounts& counts) {
     const auto& all = known.counts.groups.at({});
-    if (all.by_period.empty()) return;
+    if (known.periods.empty()) return;
     group.exposure = group.base ? Exposure::customers : Exposure::days;
     std::vector<Observed> messages;
     std::vector<Observed> people;
-    const auto last = all.by_period.rbegin()->first;
-    for (auto period = all.by_period.begin()->first; period <= last; ++period) {
+    for (const auto period : known.periods) {
         const auto found = counts.by_period.find(period);
         PeriodFigures figures;
         figures.period = period;
@@ -173,18 +188,17 @@ void add_periods(const Known& known, Group& group, const GroupCounts& counts) {
 }
 
 void add_bursts(const Known& known, Group& group, const GroupCounts& counts) {
-    const auto& all = known.counts.groups.at({}).messages_by_day;
-    if (all.empty() || counts.messages_by_day.empty()) return;
-    const auto first = all.begin()->first;
-    const auto last = all.rbegin()->first;
-    if (last - first + 1 < burst_days_min) return;
-    std::vector<Observed> days(static_cast<std::size_t>(last - first + 1), {0, 1});
-    for (const auto& [day, messages] : counts.messages_by_day)
-        days[static_cast<std::size_t>(day - first)].events = static_cast<double>(messages);
+    if (known.days.size() < burst_days_min || counts.messages_by_day.empty()) return;
+    std::vector<Observed> days;
+    days.reserve(known.days.size());
+    for (const auto day : known.days) {
+        const auto found = counts.messages_by_day.find(day);
+        days.push_back({found == counts.messages_by_day.end() ? 0 : static_cast<double>(found->second), 1});
+    }
     const auto chart = statistics::control_chart(days, statistics::Chart::rate);
     for (std::size_t at = 0; at < days.size(); ++at) {
         if (chart.points[at].side != statistics::ChartPoint::Side::above) continue;
-        const auto day = first + static_cast<std::int64_t>(at);
+        const auto day = known.days[at];
         if (group.bursts.empty() || group.bursts.back().last_day != day - 1) group.bursts.push_back({day, day, 0, 0});
         auto& burst = group.bursts.back();
         burst.last_day = day;
@@ -248,7 +262,14 @@ std::vector<const Group*> Voices::of(Dimension dimension) const {
 
 Voices voices_of(const Counts& counts, const Surveys& surveys, const Question& question, unsigned jobs) {
     assert(counts.groups.contains({}));
-    Known known{counts, surveys, question, base_of(question), surveys.about(record::SurveyKind::calibration, {})};
+    const auto& all = counts.groups.at({});
+    const Known known{counts,
+                      surveys,
+                      question,
+                      base_of(question),
+                      surveys.about(record::SurveyKind::calibration, {}),
+                      without_gaps(all.by_period, empty_periods_max),
+                      without_gaps(all.messages_by_day, empty_days_max)};
     Voices voices;
     voices.period_kind = counts.period_kind;
     voices.people = counts.people;

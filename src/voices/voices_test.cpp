@@ -210,6 +210,21 @@ TEST(Campaign, IsNotOnePersonRepeatingThemselves) {
     EXPECT_THAT(reading.answer().campaigns, IsEmpty());
 }
 
+TEST(Periods, PassOverYearsInWhichNobodyWrote) {
+    Reading reading;
+    reading.contact("wrong date", "delivery", "0001-01-01");
+    for (int day = 10; day <= 28; ++day) reading.contact("a", "delivery", "2026-01-" + std::to_string(day));
+    reading.contact("a", "delivery", "2028-02-05");  // 24 empty months are still told, 25 are not
+    reading.contact("a", "delivery", "2030-04-05");
+    const auto voices = reading.answer();
+    const auto& periods = voices.all().periods;
+    ASSERT_THAT(periods, SizeIs(1 + 1 + 24 + 1 + 1));
+    EXPECT_EQ(period_name(PeriodKind::month, periods[0].period), "0001-01");
+    EXPECT_EQ(period_name(PeriodKind::month, periods[1].period), "2026-01");
+    EXPECT_EQ(period_name(PeriodKind::month, periods.back().period), "2030-04");
+    EXPECT_THAT(voices.all().bursts, IsEmpty());  // of 22 days, too few
+}
+
 TEST(Burst, IsDaysAboveWhatIsUsual) {
     Reading reading;
     for (int day = 1; day <= 28; ++day) {
