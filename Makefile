@@ -6,7 +6,7 @@ BENCH_FILTER ?= .
 FILES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fuzz format lint coverage golden install clean
+.PHONY: help run build test pages bench fuzz format lint coverage golden install clean
 
 example := build/example
 konsequenz := build/release/konsequenz
@@ -32,6 +32,12 @@ test: ## build with address and undefined-behaviour sanitizers and run every tes
 	@cmake --preset test
 	@cmake --build --preset test -j $(JOBS)
 	ctest --preset test -j $(JOBS)
+
+pages: build ## the pages in a browser: accessibility, width, pictures in build/pages
+	@tools/install-deps --pages
+	@npm ci --prefix tests/pages --no-fund --no-audit --silent
+	@tests/pages/make_pages.sh $(konsequenz) build/pages
+	@node tests/pages/check_pages.mjs build/pages
 
 bench: ## the benchmarks, in Release; BENCH_FILTER=number for some
 	@tools/install-deps --bench

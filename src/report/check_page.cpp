@@ -114,9 +114,8 @@ class Page {
             }
             return fmt::format("{}.", fmt::join(parts, ", "));
         });
-        return fmt::format(
-            R"(<section class="guarantees" aria-labelledby="guarantees-heading"><h2 id="guarantees-heading">{}</h2><p>{}</p>{}</section>)",
-            in_each_language(own::guarantees), counts, table.to_html("guarantees-heading"));
+        return fmt::format(R"(<section class="guarantees"><h2 id="guarantees-heading">{}</h2><p>{}</p>{}</section>)",
+                           in_each_language(own::guarantees), counts, table.to_html("guarantees-heading"));
     }
 
     static std::string state_of(const std::string& state) {
@@ -173,8 +172,8 @@ class Page {
         const dmn::TableInfo& info = checked_.engine->tables()[index];
         const auto heading = fmt::format("table-{}", index);
         auto html = fmt::format(
-            R"(<section class="tables" aria-labelledby="{0}"><h2 id="{0}">{1}</h2><p class="reading">{2}</p>)", heading,
-            escaped(info.owner), in_each_language([&](Language language) {
+            R"(<section class="tables"><h2 id="{0}">{1}</h2><p class="reading">{2}</p>)", heading, escaped(info.owner),
+            in_each_language([&](Language language) {
                 return escaped(fmt::format(fmt::runtime(own::hit_policy.in(language)), name_of(info.hit_policy)));
             }));
         for (const auto& decision : checked_.engine->decisions()) {

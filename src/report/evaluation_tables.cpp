@@ -108,8 +108,9 @@ std::string interval_text(const statistics::Proportion& proportion, Language lan
 
 std::string points_table(const Evaluation& evaluation) {
     Table table;
-    table.header = {"", in_each_language(texts::on_criticism), in_each_language(texts::on_legitimate),
-                    in_each_language(texts::abuse_found), in_each_language(texts::coarse_f1)};
+    table.header = {in_each_language(texts::point_column), in_each_language(texts::on_criticism),
+                    in_each_language(texts::on_legitimate), in_each_language(texts::abuse_found),
+                    in_each_language(texts::coarse_f1)};
     for (const auto point : evaluation::points) {
         const auto& figures = evaluation.of(point);
         table.rows.push_back({head_cell(point_name(point)), interval_cell(figures.on_criticism),
@@ -134,7 +135,7 @@ std::string labels_table(const Evaluation& evaluation) {
 
 std::string confusion_table(const Evaluation& evaluation) {
     Table table;
-    table.header = {""};
+    table.header = {in_each_language(texts::label_column)};
     for (std::size_t label = 0; label < evaluation::label_count; ++label) table.header.push_back(label_cell(label));
     for (std::size_t said = 0; said < evaluation::label_count; ++said) {
         std::vector<std::string> row{label_cell(said)};

@@ -61,6 +61,7 @@ inline constexpr Text variety{"Variety", "Varietät"};
 
 inline constexpr Text figures_title{"The figures", "Die Zahlen"};
 inline constexpr Text points_title{"Operating points", "Arbeitspunkte"};
+inline constexpr Text point_column{"Operating point", "Arbeitspunkt"};
 inline constexpr Text point_triage{"triage", "Sichtung"};
 inline constexpr Text point_even_odds{"probability of one half", "Wahrscheinlichkeit ein halb"};
 inline constexpr Text point_alert{"alert", "Alarm"};
