@@ -5,9 +5,11 @@
 
 #include "report/consistency_parts.h"
 #include "report/consistency_texts.h"
+#include "report/consistency_texts_more.h"
 #include "report/evaluation_parts.h"
 #include "report/html.h"
 #include "report/plots.h"
+#include "report/texts.h"
 
 namespace konsequenz::report {
 namespace {
@@ -99,6 +101,10 @@ std::string value_cell(const consistency::GroupDifference& difference) {
             }
         } else if (difference.attribute == Attribute::touchpoint) {
             value = Names(nullptr).vocabulary(difference.value, language);
+        } else {
+            const Text kind =
+                difference.attribute == Attribute::language ? texts::language_choice : texts::team_group_column;
+            value = fmt::format("{} {}", kind.in(language), difference.value);
         }
         return escaped(fmt::format("{}: {}", capitalised(value), treatment_word(difference.treatment).in(language)));
     });

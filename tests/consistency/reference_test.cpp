@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -14,8 +15,10 @@
 
 #include "base/files.h"
 #include "statistics/agreement.h"
+#include "statistics/bootstrap.h"
 #include "statistics/exact.h"
 #include "statistics/funnel.h"
+#include "statistics/inequality.h"
 #include "statistics/mantel_haenszel.h"
 #include "statistics/random.h"
 
@@ -191,6 +194,43 @@ TEST(AgainstStatsmodels, StratifiedOddsRatiosAndScoreIntervals) {
             "print(repr(t.test_null_odds(correction=True).pvalue))\n";
     }
     expect_near(ours, numbers_of(python, script));
+}
+
+/// Each draws its own samples, so that the ends agree as well as 20,000 draws fix them.
+TEST(AgainstScipy, BootstrapIntervals) {
+    const std::string python = "/usr/bin/python3";
+    if (!answers(python + " -c 'import scipy.stats; scipy.stats.bootstrap'"))
+        GTEST_SKIP() << "SCIPY IS NOT INSTALLED: nothing was compared (apt-get install python3-scipy)";
+    Random random(12);
+    std::string script =
+        "import numpy as np\nfrom scipy.stats import bootstrap\n"
+        "def gini(x, axis=-1):\n"
+        "    x = np.sort(x, axis=axis); n = x.shape[axis]\n"
+        "    return np.sum((2 * np.arange(1, n + 1) - n - 1) * x, axis=axis) / (n * np.sum(x, axis=axis))\n";
+    std::vector<double> ours;
+    std::vector<double> widths;
+    for (int run = 0; run < 4; ++run) {
+        std::vector<double> values;
+        for (int at = 0; at < 40; ++at) values.push_back(-std::log(1 - random.share()) * 10);
+        const auto interval = bootstrap_interval(values.size(),
+                                                 [&](std::span<const std::size_t> drawn) {
+                                                     std::vector<double> sample;
+                                                     for (const auto place : drawn) sample.push_back(values[place]);
+                                                     std::ranges::sort(sample);
+                                                     return gini_of_amounts(sample);
+                                                 },
+                                                 {.draws = 20'000});
+        ASSERT_TRUE(interval);
+        ours.insert(ours.end(), {interval->low, interval->high});
+        widths.insert(widths.end(), 2, interval->high - interval->low);
+        script += fmt::format(
+            "i = bootstrap((np.array([{:.17g}]),), gini, n_resamples=20000, method='BCa', random_state={})\n"
+            "print(i.confidence_interval.low); print(i.confidence_interval.high)\n",
+            fmt::join(values, ","), run);
+    }
+    const auto theirs = numbers_of(python, script);
+    ASSERT_EQ(ours.size(), theirs.size());
+    for (std::size_t at = 0; at < ours.size(); ++at) EXPECT_NEAR(ours[at], theirs[at], 0.02 * widths[at]) << at;
 }
 
 }  // namespace

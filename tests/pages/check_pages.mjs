@@ -12,12 +12,18 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const screens = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844, isMobile: true } };
 const pictureHeightMax = 4000;
 
-async function faultsOf(tab) {
+async function faultsOf(tab, width) {
   await tab.evaluate(axe);
   const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
   const faults = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0].html.slice(0, 160)}`);
-  const [wide, wanted] = await tab.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  if (wide > wanted) faults.push(`it is ${wide} pixels wide on a screen of ${wanted}`);
+  // What scrolls by itself may be wider. On a phone the page would be zoomed out instead of scrolled.
+  const cut = await tab.evaluate((width) => {
+    const scrolls = (node) => node && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
+    return [...document.querySelectorAll("body *")]
+      .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > width + 1 && !scrolls(node.parentElement))
+      .map((node) => node.outerHTML.slice(0, 160));
+  }, width);
+  if (cut.length > 0) faults.push(`${cut.length} parts are wider than the screen: ${cut[0]}`);
   return faults;
 }
 
@@ -32,7 +38,7 @@ async function look(browser, name, screen, theme, language) {
   await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await tab.goto(`file://${folder}/${name}`, { waitUntil: "load" });
   await tab.evaluate((value) => document.querySelector(`input[name="language"][value="${value}"]`)?.click(), language);
-  faults.push(...(await faultsOf(tab)));
+  faults.push(...(await faultsOf(tab, screens[screen].width)));
   const height = await tab.evaluate(() => document.documentElement.scrollHeight);
   await tab.setViewport({ ...screens[screen], height: Math.min(height, pictureHeightMax) });
   await tab.screenshot({ path: `${folder}/${name.replace(".html", "")}-${screen}-${theme}-${language}.png` });

@@ -35,5 +35,34 @@ for (line in cases) {
     say(paste0(name, ".high"), interval[2])
   } else if (startsWith(name, "beta")) {
     say(paste0(name, ".quantile"), qbeta(x[3], x[1], x[2]))
+  } else if (startsWith(name, "ones")) {
+    # The distance of the ratio of ones and twos from the line through the next two; its error from the derivatives.
+    f <- list(f1 = x[1], f2 = x[2], f3 = x[3], f4 = x[4])
+    gap <- quote(2 * (3 * f3 / f2) - 4 * f4 / f3 - 2 * f2 / f1)
+    slopes <- sapply(names(f), function(by) eval(D(gap, by), f))
+    say(paste0(name, ".z"), eval(gap, f) / sqrt(sum(slopes^2 * unlist(f))))
+    say(paste0(name, ".expected"), 2 * x[2] / (2 * (3 * x[3] / x[2]) - 4 * x[4] / x[3]))
+    say(paste0(name, ".without"), 2 / 9 * choose(x[2], 3) * 6 / ((x[3] + 1) * (x[3] + 2)))
+  } else if (startsWith(name, "silent")) {
+    low <- x[3] / x[1]
+    high <- (x[3] + x[1] - x[2]) / x[1]
+    error <- sqrt(max(low * (1 - low), high * (1 - high)) / x[1])
+    covered <- function(q) pnorm(q + (high - low) / error) - pnorm(-q) - 0.95
+    q <- if (covered(qnorm(0.975)) <= 0) qnorm(0.975) else uniroot(covered, c(1.6, 1.97), tol = 1e-15)$root
+    end <- function(yes) prop.test(yes, x[1], correct = FALSE, conf.level = 2 * pnorm(q) - 1)$conf.int
+    say(paste0(name, ".low"), end(x[3])[1])
+    say(paste0(name, ".high"), end(x[3] + x[1] - x[2])[2])
+  } else if (startsWith(name, "chart")) {
+    events <- x[seq(1, length(x), 2)]
+    exposure <- x[seq(2, length(x), 2)]
+    centre <- weighted.mean(events / exposure, exposure)
+    for (kind in c("rate", "share")) {
+      error <- sqrt((if (kind == "rate") centre else centre * (1 - centre)) / exposure)
+      spread <- max(1, mean(abs(diff((events / exposure - centre) / error))) / (2 / sqrt(pi)))
+      say(paste0(name, ".", kind, ".spread"), spread)
+      say(paste0(name, ".", kind, ".low"), sum(pmax(0, centre - 3 * spread * error)))
+      greatest <- if (kind == "share") 1 else Inf
+      say(paste0(name, ".", kind, ".high"), sum(pmin(greatest, centre + 3 * spread * error)))
+    }
   }
 }

@@ -14,6 +14,8 @@
 #include <sstream>
 
 #include "base/files.h"
+#include "statistics/bounds.h"
+#include "statistics/control_chart.h"
 #include "statistics/distributions.h"
 #include "statistics/diversity.h"
 #include "statistics/unseen.h"
@@ -122,6 +124,55 @@ struct Cases {
         text += join(fmt::format("beta.{}", number), {alpha, beta, 0.975});
         ours[fmt::format("beta.{}.quantile", number)] = beta_quantile(alpha, beta, 0.975);
     }
+
+    void add_ones(int number) {
+        const auto name = fmt::format("ones.{}", number);
+        Frequencies frequencies;
+        std::vector<double> numbers;
+        for (std::uint64_t times = 1; times <= 4; ++times) {
+            frequencies.push_back({times, 1 + random() % (2000 >> times)});
+            numbers.push_back(static_cast<double>(frequencies.back().units));
+        }
+        const auto inflation = one_inflation(frequencies);
+        if (!inflation) return;
+        text += join(name, numbers);
+        ours[name + ".z"] = inflation->z;
+        ours[name + ".expected"] = inflation->expected_ones;
+        ours[name + ".without"] = unseen_without_ones(frequencies);
+    }
+
+    void add_silent(int number) {
+        const auto name = fmt::format("silent.{}", number);
+        const auto asked = 20 + random() % 2000;
+        const auto answered = number % 10 == 0 ? asked : 10 + random() % (asked - 10);
+        const Answers answers{asked, answered, 1 + random() % (answered - 1)};
+        const auto bounds = no_assumption_bounds(answers);
+        text += join(name, {static_cast<double>(answers.asked), static_cast<double>(answers.answered),
+                            static_cast<double>(answers.yes)});
+        ours[name + ".low"] = bounds.interval.low;
+        ours[name + ".high"] = bounds.interval.high;
+    }
+
+    void add_chart(int number) {
+        const auto name = fmt::format("chart.{}", number);
+        std::vector<double> numbers;
+        std::vector<Observed> periods;
+        for (int period = 0; period < 12; ++period) {
+            const auto exposure = std::floor(uniform(50, 900));
+            periods.push_back({std::floor(exposure * uniform(0, number % 2 == 0 ? 0.05 : 0.9)), exposure});
+            numbers.insert(numbers.end(), {periods.back().events, exposure});
+        }
+        text += join(name, numbers);
+        for (const auto& [kind, word] : {std::pair(Chart::rate, "rate"), {Chart::share, "share"}}) {
+            const auto chart = control_chart(periods, kind);
+            const auto of = fmt::format("{}.{}", name, word);
+            ours[of + ".spread"] = chart.spread;
+            for (const auto& point : chart.points) {
+                ours[of + ".low"] += point.limits.low;
+                ours[of + ".high"] += point.limits.high;
+            }
+        }
+    }
 };
 
 TEST(Reference, IsWhatRSays) {
@@ -132,6 +183,9 @@ TEST(Reference, IsWhatRSays) {
         cases.add_counts(number);
         cases.add_weighted(number);
         cases.add_intervals(number);
+        cases.add_ones(number);
+        cases.add_silent(number);
+        cases.add_chart(number);
     }
     const auto path = std::filesystem::path(testing::TempDir()) / "konsequenz-statistics-cases.txt";
     ASSERT_TRUE(write_file(path, cases.text));
