@@ -73,7 +73,7 @@ TEST(ConsistencyPage, IsWellFormedBilingualAndSelfContained) {
 TEST(ConsistencyPage, SaysItsFiguresWithIntervalCountAndSource) {
     const auto html = consistency_html(some(), nullptr);
     // 8 of 60 departed from: 13.3 %, Wilson 6.9 to 24.2.
-    EXPECT_THAT(html, HasSubstr("8 of 60 rulings, 6.9 to 24.2 with 95%"));
+    EXPECT_THAT(html, HasSubstr("8 of 60 rulings, 6.9 to 24.2 at 95%"));
     EXPECT_THAT(html, HasSubstr("13,3\u00A0%"));
     EXPECT_THAT(html, HasSubstr("Robins, Breslow and Greenland"));
     EXPECT_THAT(html, HasSubstr("Spiegelhalter"));

@@ -58,8 +58,7 @@ std::string figure_cell(std::optional<double> value, const std::optional<statist
         if (!std::isfinite(*value)) return std::string("∞");
         auto text = fixed_text(*value, decimals, language);
         if (interval && std::isfinite(interval->high))
-            text += fmt::format(" ({}–{})", fixed_text(interval->low, decimals, language),
-                                fixed_text(interval->high, decimals, language));
+            text += fmt::format(" ({})", range_text(*interval, decimals, language));
         return text;
     });
 }

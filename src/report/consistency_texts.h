@@ -24,12 +24,12 @@ inline constexpr Text lede_no_premium{
     "behandelt werden."};
 
 inline constexpr Text index_title{"Consistency index", "Konsequenz-Index"};
-inline constexpr Text index_note{"done in time, {0} to {1} with 95%, of {2} whose fate is known",
+inline constexpr Text index_note{"done in time, {0} to {1} at 95%, of {2} whose fate is known",
                                  "rechtzeitig getan, {0} bis {1} bei 95 %, von {2}, deren Ausgang bekannt ist"};
 inline constexpr Text twins_title{"Unequal twins", "Ungleiche Zwillinge"};
 inline constexpr Text twins_note{"pairs of {0} with equal facts", "Paare von {0} mit gleichen Tatsachen"};
 inline constexpr Text departed_title{"Departed from", "Davon abgewichen"};
-inline constexpr Text departed_note{"{0} of {1} rulings, {2} to {3} with 95%",
+inline constexpr Text departed_note{"{0} of {1} rulings, {2} to {3} at 95%",
                                     "{0} von {1} Entscheidungen, {2} bis {3} bei 95 %"};
 inline constexpr Text own_cause_title{"In their own cause", "In eigener Sache"};
 inline constexpr Text own_cause_note{"deviations by somebody whom the criticism or the abuse was aimed at",

@@ -117,14 +117,14 @@ inline constexpr Text noise_lede_unclear{"These principles are not fixed clearly
 inline constexpr Text noise_lede_unknown{" For {0} it is not known yet: more cases would settle it.",
                                          " Für {0} ist es noch nicht bekannt: Mehr Fälle würden es klären."};
 inline constexpr Text alpha_title{"Krippendorff's alpha", "Krippendorffs Alpha"};
-inline constexpr Text alpha_note{"{0} to {1} with 95%; 0 is chance, 1 is full agreement",
+inline constexpr Text alpha_note{"{0} to {1} at 95%; 0 is chance, 1 is full agreement",
                                  "{0} bis {1} bei 95 %; 0 ist Zufall, 1 völlige Übereinstimmung"};
 inline constexpr Text alike_title{"Pairs that agree", "Paare, die übereinstimmen"};
 inline constexpr Text alike_note{"of two judgements of one case", "von zwei Urteilen über einen Fall"};
 inline constexpr Text as_ruled_title{"As the standard rules", "Wie der Standard entscheidet"};
 inline constexpr Text icc_title{"ICC(2,1)", "ICC(2,1)"};
 inline constexpr Text unknown_interval{"the interval is not known", "das Intervall ist nicht bekannt"};
-inline constexpr Text interval_only{"{0} to {1} with 95%", "{0} bis {1} bei 95 %"};
+inline constexpr Text interval_only{"{0} to {1} at 95%", "{0} bis {1} bei 95 %"};
 inline constexpr Text clarity_title{"Agreement by principle", "Übereinstimmung nach Grundsatz"};
 inline constexpr Text clarity_reading{
     "Alpha with its 95% interval. Left of the dashed line at 0.667 people do not carry the principle out alike: it is "

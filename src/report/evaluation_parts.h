@@ -28,7 +28,9 @@ namespace konsequenz::report {
 /// A share with one decimal, "93.1%" or "93,1 %", and its interval: "0.8% (0.3–1.9)"; a dash where there was none.
 [[nodiscard]] std::string share_text(const statistics::Proportion& proportion, Language language);
 [[nodiscard]] std::string interval_text(const statistics::Proportion& proportion, Language language);
-/// With so many decimals, and a comma in German.
+/// With so many decimals, a real minus and a comma in German.
 [[nodiscard]] std::string fixed_text(double value, int decimals, Language language);
+/// "0.3–1.9", "−0.4 to 0.2".
+[[nodiscard]] std::string range_text(const statistics::Interval& interval, int decimals, Language language);
 
 }  // namespace konsequenz::report

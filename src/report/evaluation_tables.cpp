@@ -90,8 +90,17 @@ std::string fixed_text(double value, int decimals, Language language) {
     auto text = fmt::format("{:.{}f}", value, decimals);
     // A tiny negative number is no more than nothing.
     if (text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
+    if (text.starts_with('-')) text.replace(0, 1, "\u2212");
     if (language == Language::german) std::ranges::replace(text, '.', ',');
     return text;
+}
+
+std::string range_text(const statistics::Interval& interval, int decimals, Language language) {
+    const auto low = fixed_text(interval.low, decimals, language);
+    const auto high = fixed_text(interval.high, decimals, language);
+    // A dash would be taken for one more minus.
+    return interval.low < 0 ? fmt::format(fmt::runtime(texts::from_to.in(language)), low, high)
+                            : fmt::format("{}–{}", low, high);
 }
 
 std::string share_text(const statistics::Proportion& proportion, Language language) {

@@ -110,10 +110,10 @@ std::string clarity_drawing(const NoiseAudit& audit, Language language) {
     for (const auto& principle : audit.principles) {
         if (!principle.alpha.value || !principle.alpha.interval) continue;
         const auto& interval = *principle.alpha.interval;
-        rows.push_back({principle.principle,
-                        fmt::format("{} ({}–{})", fixed_text(*principle.alpha.value, 2, language),
-                                    fixed_text(interval.low, 2, language), fixed_text(interval.high, 2, language)),
-                        100 * *principle.alpha.value, 100 * interval.low, 100 * interval.high});
+        rows.push_back(
+            {principle.principle,
+             fmt::format("{} ({})", fixed_text(*principle.alpha.value, 2, language), range_text(interval, 2, language)),
+             100 * *principle.alpha.value, 100 * interval.low, 100 * interval.high});
     }
     if (rows.empty()) return {};
     std::vector<std::pair<double, std::string>> ticks;

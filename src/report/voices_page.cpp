@@ -79,8 +79,7 @@ std::string spread_headlines(const voices::Spread& spread) {
         texts::loudness_title, "how-heard", [&](Language language) { return amount(spread.per_person(), language); },
         [&](Language language) { return std::string(texts::loudness_note.in(language)); });
     html += headline(
-        texts::half_title, "how-effective",
-        [&](Language language) { return counted(spread.people_of_half, texts::person, texts::people, language); },
+        texts::half_title, "how-effective", [&](Language language) { return number(spread.people_of_half, language); },
         [&](Language language) {
             return filled_text(texts::half_note, language,
                                {counted(spread.people, texts::person, texts::people, language),

@@ -5,6 +5,12 @@
 #include <utility>
 
 namespace konsequenz::service {
+namespace {
+
+/// More would keep those waiting who may not go on before the first of them is durable.
+constexpr std::size_t entries_at_once_max = 8'000;
+
+}  // namespace
 
 std::vector<store::Entry> Batch::new_entries(std::uint32_t partition) const {
     std::vector<store::Entry> all;
@@ -85,10 +91,12 @@ BatchWriter::Item* BatchWriter::next_to_seal() {
 
 std::vector<BatchWriter::Item*> BatchWriter::next_to_write() {
     std::vector<Item*> all;
+    std::size_t entries = 0;
     for (auto& item : items_) {
         if (item.stage == Stage::durable) continue;
-        if (item.stage != Stage::sealed) break;
+        if (item.stage != Stage::sealed || entries >= entries_at_once_max) break;
         all.push_back(&item);
+        entries += item.batch->entries.size();
     }
     return all;
 }

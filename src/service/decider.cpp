@@ -63,8 +63,10 @@ struct Decider::State {
 
     Result<void> start(store::Store& reader);
     void add_standard();
-    /// The content under which the id came before, in this run or in the log.
-    Result<std::optional<Fingerprint>> earlier_content(const std::string& id);
+    /// The content under which the id came in an earlier run.
+    Result<std::optional<Fingerprint>> content_in_log(const std::string& id);
+    /// A record whose id did not come in this run; where it came in an earlier one, `print` becomes that of then.
+    Result<Accepted> take_new(const record::Record& record, Fingerprint& print);
     /// A record that did not come before; its JSON stands in `json`.
     Result<Accepted> take(const record::Record& record);
     Result<Accepted> repeat(const record::Record& record, const Fingerprint& earlier);
@@ -125,22 +127,24 @@ Result<Accepted> Decider::accept(const record::Record& record) {
     TRY_VOID(state.history.load(record.customer, [&](const record::Record& earlier, const auto& recorded) {
         state.book.add(earlier, recorded);
     }));
-    const auto earlier = TRY(state.earlier_content(record.id));
-    if (earlier) return state.repeat(record, *earlier);
-    state.seen.emplace(record.id, print);
-    auto accepted = state.take(record);
+    const auto [seen, is_new_here] = state.seen.try_emplace(record.id, print);
+    if (!is_new_here) return state.repeat(record, seen->second);
+    auto accepted = state.take_new(record, seen->second);
     if (!accepted) state.seen.erase(record.id);
     return accepted;
 }
 
-Result<std::optional<Fingerprint>> Decider::State::earlier_content(const std::string& id) {
-    const auto known = seen.find(id);
-    if (known != seen.end()) return known->second;
+Result<std::optional<Fingerprint>> Decider::State::content_in_log(const std::string& id) {
     const auto stored = TRY(history.find("record", id));
     if (!stored) return std::nullopt;
-    const auto print = stored->is_erased ? Fingerprint{} : fingerprint(hash, stored->body);
-    seen.emplace(id, print);
-    return print;
+    return stored->is_erased ? Fingerprint{} : fingerprint(hash, stored->body);
+}
+
+Result<Accepted> Decider::State::take_new(const record::Record& record, Fingerprint& print) {
+    const auto earlier = TRY(content_in_log(record.id));
+    if (!earlier) return take(record);
+    print = *earlier;
+    return repeat(record, print);
 }
 
 Result<Accepted> Decider::State::take(const record::Record& record) {

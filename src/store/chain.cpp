@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace konsequenz::store {
@@ -14,7 +15,9 @@ std::string_view as_bytes(const Digest& digest) {
 
 template <std::size_t size>
 void put_little_endian(std::string& out, std::uint64_t value) {
-    for (std::size_t byte = 0; byte < size; ++byte) out += static_cast<char>((value >> (8 * byte)) & 0xFF);
+    std::array<char, size> bytes{};
+    for (std::size_t byte = 0; byte < size; ++byte) bytes[byte] = static_cast<char>((value >> (8 * byte)) & 0xFF);
+    out.append(bytes.data(), size);
 }
 
 }  // namespace
@@ -29,6 +32,12 @@ Digest ChainHasher::link(const Digest& previous, std::uint64_t sequence, const E
         bytes_ += part;
     }
     return sha256_.update(bytes_).finish();
+}
+
+Head ChainHasher::next(const Head& head, const Entry& entry) {
+    const auto sequence = head.count + 1;
+    assert(entry.hash == nullptr || *entry.hash == link(head.hash, sequence, entry));
+    return {sequence, entry.hash != nullptr ? *entry.hash : link(head.hash, sequence, entry)};
 }
 
 Result<void> check_entry(const Entry& entry) {

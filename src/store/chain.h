@@ -20,6 +20,8 @@ namespace konsequenz::store {
 class ChainHasher {
   public:
     [[nodiscard]] Digest link(const Digest& previous, std::uint64_t sequence, const Entry& entry);
+    /// The head behind the entry; its hash is the one that it brings, if it does.
+    [[nodiscard]] Head next(const Head& head, const Entry& entry);
 
   private:
     Sha256 sha256_;

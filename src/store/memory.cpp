@@ -32,8 +32,8 @@ class MemoryStore final : public Store {
         for (const auto& entry : batch) {
             auto& chain = chains_[entry.partition];
             auto& head = heads_[entry.partition];
-            sequence = head.count + 1;
-            head = {.count = sequence, .hash = hasher_.link(head.hash, sequence, entry)};
+            head = hasher_.next(head, entry);
+            sequence = head.count;
             chain.push_back({entry.partition, sequence, std::string(entry.kind), std::string(entry.id),
                              std::string(entry.key), std::string(entry.body), head.hash});
         }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "store/chain.h"
+#include "store/postgres_attachments.h"
 #include "store/postgres_connection.h"
 #include "store/store.h"
 
@@ -26,16 +27,16 @@ constexpr auto reconnect_pause = std::chrono::milliseconds(500);
 constexpr std::array<const char*, 1> migrations{R"sql(
 CREATE TABLE entries (
     partition integer NOT NULL,
-    sequence bigint NOT NULL CHECK (sequence > 0),
+    sequence bigint NOT NULL,
     kind text NOT NULL,
     id bytea NOT NULL,
     key bytea NOT NULL,
     body bytea NOT NULL,
-    hash bytea NOT NULL CHECK (length(hash) = 32),
+    hash bytea NOT NULL,
     CONSTRAINT entries_by_place PRIMARY KEY (partition, sequence),
     CONSTRAINT entries_by_name UNIQUE (id, kind)
 );
-CREATE INDEX records_by_key ON entries (key, partition, sequence) WHERE kind = 'record';
+CREATE INDEX records_by_key ON entries USING hash (key) WHERE kind = 'record';
 CREATE TABLE heads (
     partition integer PRIMARY KEY,
     count bigint NOT NULL CHECK (count > 0),
@@ -387,8 +388,8 @@ class PostgresStore final : public Store {
         std::uint64_t sequence = 0;
         for (const auto& entry : batch) {
             auto& head = heads[entry.partition];
-            sequence = head.count + 1;
-            head = {.count = sequence, .hash = hasher_.link(head.hash, sequence, entry)};
+            head = hasher_.next(head, entry);
+            sequence = head.count;
             begin_tuple(tuples_, 7);
             put_field(tuples_, entry.partition);
             put_field(tuples_, sequence);
@@ -413,22 +414,11 @@ class PostgresStore final : public Store {
                                   "excluded.count, hash = excluded.hash",
                                   {partition, head.count, bytes_of(head.hash)}));
         }
-        bool is_any_removed = false;
-        for (const auto& [space, name, value] : attachments) {
-            if (value) {
-                TRY(
-                    connection_.query("INSERT INTO attachments VALUES ($1, $2, $3) ON CONFLICT (space, name) DO UPDATE "
-                                      "SET value = excluded.value",
-                                      {space, name, *value}));
-            } else {
-                is_any_removed = true;
-                TRY(connection_.query("DELETE FROM attachments WHERE space = $1 AND name = $2", {space, name}));
-            }
-        }
+        TRY_VOID(attach_all(connection_, attachments));
         TRY_VOID(connection_.run("COMMIT"));
         // Removed rows stay in the table's file until they are cleaned up.
-        if (is_any_removed) TRY_VOID(connection_.run("VACUUM attachments"));
-        return {};
+        const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
+        return is_any_removed ? connection_.run("VACUUM attachments") : Result<void>();
     }
 
     /// Which entry it was that the unique index refused.

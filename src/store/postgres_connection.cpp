@@ -139,9 +139,11 @@ Result<void> Connection::run(const std::string& sql) {
     return {};
 }
 
-Result<Rows> Connection::query(const std::string& sql, std::initializer_list<Parameter> parameters) {
+Result<Rows> Connection::query(const std::string& sql, std::span<const Parameter> parameters) {
     std::vector<const char*> values;
     std::vector<int> lengths;
+    values.reserve(parameters.size());
+    lengths.reserve(parameters.size());
     for (const auto& parameter : parameters) {
         values.push_back(parameter.bytes().data());
         lengths.push_back(static_cast<int>(parameter.bytes().size()));

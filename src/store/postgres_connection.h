@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -56,7 +57,10 @@ class Connection {
     /// One or more statements without parameters.
     [[nodiscard]] Result<void> run(const std::string& sql);
     /// One statement; $1, $2, … are the parameters.
-    [[nodiscard]] Result<Rows> query(const std::string& sql, std::initializer_list<Parameter> parameters = {});
+    [[nodiscard]] Result<Rows> query(const std::string& sql, std::initializer_list<Parameter> parameters = {}) {
+        return query(sql, std::span(parameters.begin(), parameters.size()));
+    }
+    [[nodiscard]] Result<Rows> query(const std::string& sql, std::span<const Parameter> parameters);
     /// COPY … FROM STDIN (FORMAT binary); `tuples` as put_field and begin_tuple made them.
     [[nodiscard]] Result<void> copy(const std::string& sql, std::string_view tuples);
     /// Undoes the open transaction, if there is one and the server is there.

@@ -12,8 +12,6 @@
 namespace konsequenz::store {
 namespace {
 
-constexpr char sealed_mark = 1;
-constexpr std::size_t header_bytes = 13;
 /// So many keys are kept in memory before all are forgotten.
 constexpr std::size_t cached_keys_max = 1'000'000;
 
@@ -26,42 +24,10 @@ constexpr std::string_view class_space = "class";
 /// A number without a key behind it.
 constexpr std::string_view destroyed_value("\0\0\0\0", 4);
 
-void put_number(std::string& out, std::uint32_t value) {
-    for (unsigned byte = 0; byte < 4; ++byte) out += static_cast<char>((value >> (8 * byte)) & 0xFF);
-}
-
-void put_slot(std::string& out, std::uint64_t slot) {
-    put_number(out, static_cast<std::uint32_t>(slot));
-    put_number(out, static_cast<std::uint32_t>(slot >> 32));
-}
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-    std::uint32_t value = 0;
-    for (unsigned byte = 0; byte < 4; ++byte)
-        value |= std::uint32_t{static_cast<unsigned char>(bytes[at + byte])} << (8 * byte);
-    return value;
-}
-
-std::uint64_t slot_at(std::string_view bytes, std::size_t at) {
-    return number_at(bytes, at) | std::uint64_t{number_at(bytes, at + 4)} << 32;
-}
-
-bool is_sealed_entry(const StoredEntry& stored) {
-    return stored.body.size() >= header_bytes + seal::sealing_bytes && stored.body.front() == sealed_mark &&
-           stored.key.size() == hidden_bytes;
-}
-
 std::string name_of(std::uint32_t partition, std::string_view rest) { return fmt::format("{}/{}", partition, rest); }
 
 /// Names sort as slots do.
 std::string slot_name(std::uint32_t partition, std::uint64_t slot) { return fmt::format("{}/{:013}", partition, slot); }
-
-/// What a body is bound to, behind its header: nobody can move it under another name.
-void append_binding(std::string& header, std::string_view kind, std::string_view id) {
-    put_number(header, static_cast<std::uint32_t>(kind.size()));
-    put_number(header, static_cast<std::uint32_t>(id.size()));
-    header.append(kind).append(id);
-}
 
 std::unexpected<Error> unreadable(const StoredEntry& stored, std::string_view why) {
     return fail("store.corrupt", fmt::format("partition {}, entry {} ({} `{}`): {}: verify the log", stored.partition,
@@ -184,11 +150,12 @@ struct SealedStore::Batch final : Prepared {
     std::vector<std::pair<std::string, std::string>> customer_keys;  ///< new ones: name, value
     std::vector<std::pair<std::string, std::string>> classes;
     std::vector<const ClassKey*> class_keys;  ///< of each entry; nullptr: none
-    /// Of each partition how many entries it has before the batch, and behind it.
+    /// The head of each partition before the batch, and behind it.
     struct Span {
-        std::uint64_t from = 0;
-        std::uint64_t to = 0;
+        Head from;
+        Head to;
     };
+    std::vector<Digest> hashes;  ///< of the entries
     std::map<std::uint32_t, Span> spans;
 };
 
@@ -234,7 +201,7 @@ Result<SealingKey*> SealedStore::sealing_key(const Entry& entry, std::uint64_t s
 void SealedStore::forget_prepared() {
     ++generation_;
     on_the_way_->is_batch_lost = false;
-    counts_.clear();
+    heads_.clear();
     sealing_keys_.clear();
     classes_.clear();
 }
@@ -243,13 +210,13 @@ void SealedStore::forget_prepared() {
 
 Result<void> SealedStore::claim(std::uint32_t partition) { return inner_->claim(partition); }
 
-Result<std::uint64_t*> SealedStore::count_of(std::uint32_t partition) {
-    const auto known = counts_.find(partition);
-    if (known != counts_.end()) return &known->second;
+Result<Head*> SealedStore::head_of(std::uint32_t partition) {
+    const auto known = heads_.find(partition);
+    if (known != heads_.end()) return &known->second;
     const std::lock_guard lock(inner_in_use_);
-    const auto count = TRY(inner_->head(partition)).count;
-    if (count == 0) sealing_keys_.note_empty(partition);
-    return &counts_.emplace(partition, count).first->second;
+    const auto head = TRY(inner_->head(partition));
+    if (head.count == 0) sealing_keys_.note_empty(partition);
+    return &heads_.emplace(partition, head).first->second;
 }
 
 /// nullptr for an entry that is not sealed.
@@ -263,12 +230,12 @@ Result<std::vector<SealingKey*>> SealedStore::sealing_keys(Batch& batch) {
             sealing_keys_.prefetch(batch.entries[at + ahead].partition, batch.entries[at + ahead].key);
         const auto& entry = batch.entries[at];
         TRY_VOID(check_entry(entry));
-        auto* count = TRY(count_of(entry.partition));
-        auto& span = batch.spans.try_emplace(entry.partition, Batch::Span{*count, *count}).first->second;
-        span.to = ++*count;
+        auto* head = TRY(head_of(entry.partition));
+        batch.spans.try_emplace(entry.partition, Batch::Span{*head, *head});
+        ++head->count;
         const bool is_sealed = !entry.key.empty();
         batch.class_keys.push_back(is_sealed ? TRY(class_to_seal(entry, batch)) : nullptr);
-        keys.push_back(is_sealed ? TRY(sealing_key(entry, *count, batch)) : nullptr);
+        keys.push_back(is_sealed ? TRY(sealing_key(entry, head->count, batch)) : nullptr);
     }
     return keys;
 }
@@ -304,6 +271,16 @@ Result<void> SealedStore::seal_all(Batch& batch, std::span<SealingKey* const> ke
     return {};
 }
 
+void SealedStore::chain_all(Batch& batch) {
+    batch.hashes.reserve(batch.entries.size());  // so that pointers into it hold
+    for (auto& entry : batch.entries) {
+        auto& head = batch.spans.at(entry.partition).to;
+        head = hasher_.next(head, entry);
+        entry.hash = &batch.hashes.emplace_back(head.hash);
+    }
+    for (const auto& [partition, span] : batch.spans) heads_.at(partition) = span.to;
+}
+
 Result<std::unique_ptr<Prepared>> SealedStore::prepare(std::span<const Entry> entries,
                                                        std::span<const Attachment> attachments) {
     if (on_the_way_->is_batch_lost) forget_prepared();
@@ -313,6 +290,7 @@ Result<std::unique_ptr<Prepared>> SealedStore::prepare(std::span<const Entry> en
     batch->entries.assign(entries.begin(), entries.end());
     batch->attachments.assign(attachments.begin(), attachments.end());
     TRY_VOID(seal_all(*batch, TRY(sealing_keys(*batch))));
+    chain_all(*batch);
     for (const auto& [name, value] : batch->classes) batch->attachments.push_back({class_space, name, value});
     for (const auto& [name, value] : batch->customer_keys) batch->attachments.push_back({key_space, name, value});
     return batch;
@@ -321,15 +299,15 @@ Result<std::unique_ptr<Prepared>> SealedStore::prepare(std::span<const Entry> en
 Result<std::uint64_t> SealedStore::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
     bool is_next = !on_the_way_->is_batch_lost;
     const std::lock_guard lock(inner_in_use_);
-    std::map<std::uint32_t, std::uint64_t> counts;
+    std::map<std::uint32_t, Head> heads;
     for (const auto& prepared : batches) {
         const auto& batch = static_cast<const Batch&>(*prepared);
         is_next = is_next && batch.generation == generation_;
         // A slot bears the number of its entry: taken from a wrong count it could be another customer's.
         for (const auto& [partition, span] : batch.spans) {
-            if (!counts.contains(partition)) counts[partition] = TRY(inner_->head(partition)).count;
-            is_next = is_next && counts[partition] == span.from;
-            counts[partition] = span.to;
+            if (!heads.contains(partition)) heads[partition] = TRY(inner_->head(partition));
+            is_next = is_next && heads[partition] == span.from;
+            heads[partition] = span.to;
         }
     }
     if (!is_next) return fail("store.failed", "a batch of the log cannot be written: another one stands before it");
@@ -413,22 +391,6 @@ Result<std::optional<seal::Key>> SealedStore::body_key(const StoredEntry& stored
     // A number below the highest that nobody bears any more was that of a class that began anew.
     if (found == classes.by_name.end() || !found->second.key) return std::nullopt;
     return combined(*customer, &*found->second.key);
-}
-
-std::optional<StoredEntry> opened_entry(const StoredEntry& stored, const std::optional<seal::Key>& key) {
-    auto entry = stored;
-    if (!is_sealed_entry(stored)) return entry;
-    entry.body.clear();
-    entry.is_erased = !key;
-    if (!key) return entry;
-    std::string bound = stored.body.substr(0, header_bytes);
-    append_binding(bound, stored.kind, stored.id);
-    const auto text = seal::opened(*key, std::string_view(stored.body).substr(header_bytes), bound);
-    if (!text || text->size() < 4 || number_at(*text, 0) > text->size() - 4) return std::nullopt;
-    const auto key_bytes = number_at(*text, 0);
-    entry.key.assign(*text, 4, key_bytes);
-    entry.body.assign(*text, 4 + key_bytes);
-    return entry;
 }
 
 Result<void> SealedStore::open_entry(const StoredEntry& stored, StoredEntry& into) {

@@ -24,6 +24,8 @@
 #include <vector>
 
 #include "seal/keys.h"
+#include "store/chain.h"
+#include "store/sealed_form.h"
 #include "store/sealing_keys.h"
 #include "store/store.h"
 
@@ -91,11 +93,13 @@ class SealedStore final : public Store {
     Result<std::vector<std::uint64_t>> slots_of(const std::string& hidden_key, std::uint32_t partition);
     Result<void> load_classes(std::uint32_t partition);
     /// Of a partition, when the next batch will be written.
-    Result<std::uint64_t*> count_of(std::uint32_t partition);
+    Result<Head*> head_of(std::uint32_t partition);
     Result<SealingKey*> sealing_key(const Entry& entry, std::uint64_t sequence, Batch& batch);
     Result<std::vector<SealingKey*>> sealing_keys(Batch& batch);
     /// Gives each entry its hidden key and its sealed body.
     Result<void> seal_all(Batch& batch, std::span<SealingKey* const> keys);
+    /// Gives each its hash, behind what was prepared before.
+    void chain_all(Batch& batch);
     Result<const ClassKey*> class_to_seal(const Entry& entry, Batch& batch);
     /// Everything that was prepared and not written is refused from now on.
     void forget_prepared();
@@ -110,8 +114,9 @@ class SealedStore final : public Store {
     seal::Sealer sealer_;
     seal::KeyMaker key_maker_;
     SealingKeys sealing_keys_;
-    std::map<std::uint32_t, std::uint64_t> counts_;  ///< of the partitions written to, with what is prepared
-    std::atomic<std::uint64_t> generation_ = 0;      ///< of the batches that fit what was written so far
+    std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to, with what is prepared
+    ChainHasher hasher_;
+    std::atomic<std::uint64_t> generation_ = 0;  ///< of the batches that fit what was written so far
     /// What the batches on their way share with the store.
     struct OnTheWay {
         std::atomic<bool> is_batch_lost = false;
@@ -122,10 +127,6 @@ class SealedStore final : public Store {
     std::mutex inner_in_use_;  ///< one thread may write what another one has prepared
     StoredEntry opened_;
 };
-
-/// The entry with its own key and body; erased where it is sealed and no key is given. Nothing where the key does not
-/// open it.
-[[nodiscard]] std::optional<StoredEntry> opened_entry(const StoredEntry& stored, const std::optional<seal::Key>& key);
 
 /// Opens the log sealed. Errors: as SealedStore::open.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sealed(std::unique_ptr<Store> inner, const seal::Key& master,

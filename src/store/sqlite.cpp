@@ -12,6 +12,7 @@
 #include "store/sqlite_checkpointer.h"
 #include "store/sqlite_database.h"
 #include "store/sqlite_keys.h"
+#include "store/sqlite_rows.h"
 #include "store/store.h"
 #include "store/writer_lock.h"
 
@@ -65,12 +66,8 @@ CREATE TABLE attachments (
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
-Digest digest_of(std::string_view bytes) {
-    Digest digest{};
-    assert(bytes.size() == digest.size());
-    std::ranges::copy(bytes, digest.begin());
-    return digest;
-}
+/// The entries of a customer stand far apart, and many are written in one transaction.
+constexpr const char* cache_size = "PRAGMA cache_size = -32000";
 
 std::string_view bytes_of(const Digest& digest) {
     return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -100,9 +97,10 @@ Result<Database> open_to_write(const std::string& path) {
     auto database = TRY(Database::open(path, Access::write));
     const auto version = TRY(checked_version(database));
     // Many rulings share a page, and none spills to pages of its own.
+    TRY_VOID(database.run(cache_size));
     TRY_VOID(
         database.run("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF;"
+                     "PRAGMA trusted_schema = OFF;"
                      // Only keys that were destroyed are overwritten (attach_all): Debian's SQLite would do it for all.
                      "PRAGMA secure_delete = OFF"));
     if (version == static_cast<std::int64_t>(migrations.size())) return database;
@@ -129,27 +127,18 @@ Result<Database> open_to_read(const std::string& path) {
     }
     if (TRY(std::move(version)) == 0)
         return fail("store.not-a-log", fmt::format("`{}` is empty: name a file that konsequenz wrote", path));
-    TRY_VOID(database.run("PRAGMA cache_size = -32000"));  // the entries of a customer stand far apart
+    TRY_VOID(database.run(cache_size));
     return database;
 }
 
 // ---- the store ----
 
-constexpr std::uint32_t sequence_bits = 40;
-constexpr std::uint64_t sequence_max = (std::uint64_t{1} << sequence_bits) - 1;
-static_assert(std::uint64_t{partition_max} << sequence_bits <= INT64_MAX);
-
-std::uint64_t place_of(std::uint32_t partition, std::uint64_t sequence) {
-    return std::uint64_t{partition} << sequence_bits | sequence;
-}
-
 constexpr std::string_view hash_only = "hash";
 constexpr std::string_view whole = "hash, kind, id, key, body";
 
-/// A query whose first two columns are the partition and the sequence.
+/// A query whose first column is the place.
 std::string entries_where(std::string_view columns, std::string_view condition) {
-    return fmt::format("SELECT place >> {}, place & {}, {} FROM entries WHERE {}", sequence_bits, sequence_max, columns,
-                       condition);
+    return fmt::format("SELECT place, {} FROM entries WHERE {}", columns, condition);
 }
 
 struct Statements {
@@ -171,9 +160,8 @@ struct Statements {
         s.find = TRY(database.prepare(entries_where(whole, "kind = ? AND id = ?")));
         s.next_partition = TRY(database.prepare(entries_where(hash_only, "place >= ? ORDER BY place LIMIT 1")));
         s.heads = TRY(database.prepare("SELECT partition, count, hash FROM heads ORDER BY partition"));
-        s.names = TRY(database.prepare(fmt::format(
-            "SELECT place >> {}, place & {}, kind, id FROM entries INDEXED BY entries_by_name ORDER BY id, kind",
-            sequence_bits, sequence_max)));
+        s.names =
+            TRY(database.prepare("SELECT place, kind, id FROM entries INDEXED BY entries_by_name ORDER BY id, kind"));
         s.integrity = TRY(database.prepare("PRAGMA quick_check(1)"));
         const std::string from = has_attachments ? "FROM attachments" : "FROM (SELECT '' space, '' name, x'' value) ";
         const std::string where = has_attachments ? " WHERE space = ?" : " WHERE false AND space = ?";
@@ -187,36 +175,19 @@ struct Statements {
     }
 };
 
-/// The first columns of every query: where it stands and the hash. Only a damaged file lets this fail.
-bool is_placed(const Statement& row) {
-    return row.cell_at(0) == Cell::integer && row.integer_at(0) >= 0 && row.integer_at(0) <= UINT32_MAX &&
-           row.cell_at(1) == Cell::integer && row.integer_at(1) > 0 && row.cell_at(2) == Cell::blob &&
-           row.bytes_at(2).size() == Digest{}.size();
-}
+/// What is read once, from end to end, is best read through few pages, which stay in the processor's cache.
+class ReadingThrough {
+  public:
+    explicit ReadingThrough(Database& database) : database_(database) {
+        (void)database_.run("PRAGMA cache_size = -500");
+    }
+    ~ReadingThrough() { (void)database_.run(cache_size); }
+    ReadingThrough(const ReadingThrough&) = delete;
+    ReadingThrough& operator=(const ReadingThrough&) = delete;
 
-bool is_entry(const Statement& row) {
-    return is_placed(row) && row.cell_at(3) == Cell::text && row.cell_at(4) == Cell::text &&
-           row.cell_at(5) == Cell::text && row.cell_at(6) == Cell::blob;
-}
-
-std::uint32_t partition_of(const Statement& row) { return static_cast<std::uint32_t>(row.integer_at(0)); }
-std::uint64_t sequence_of(const Statement& row) { return static_cast<std::uint64_t>(row.integer_at(1)); }
-
-/// Valid until the row is left.
-Entry entry_of(const Statement& row) {
-    return {partition_of(row), row.bytes_at(3), row.bytes_at(4), row.bytes_at(5), row.bytes_at(6)};
-}
-
-void copy_row(const Statement& row, StoredEntry& into) {
-    const auto entry = entry_of(row);
-    into.partition = entry.partition;
-    into.sequence = sequence_of(row);
-    into.kind = entry.kind;
-    into.id = entry.id;
-    into.key = entry.key;
-    into.body = entry.body;
-    into.hash = digest_of(row.bytes_at(2));
-}
+  private:
+    Database& database_;
+};
 
 class SqliteStore final : public Store {
   public:
@@ -261,8 +232,7 @@ class SqliteStore final : public Store {
             {
                 auto& row = statements_.entry.reset().integer(place);
                 const ResetAtEnd at_end(row);
-                if (TRY(row.step()) == Row::none || !is_entry(row)) return database_.damaged();
-                copy_row(row, entry);
+                if (TRY(row.step()) == Row::none || !copy_entry(row, entry)) return database_.damaged();
             }
             if (entry.key != key) continue;  // another with the same hash
             if (TRY(visitor(entry)) == Step::stop) break;
@@ -274,9 +244,8 @@ class SqliteStore final : public Store {
         auto& row = statements_.find.reset().text(kind).text(id);
         const ResetAtEnd at_end(row);
         if (TRY(row.step()) == Row::none) return std::nullopt;
-        if (!is_entry(row)) return database_.damaged();
         StoredEntry entry;
-        copy_row(row, entry);
+        if (!copy_entry(row, entry)) return database_.damaged();
         return entry;
     }
 
@@ -301,8 +270,10 @@ class SqliteStore final : public Store {
         auto& heads = statements_.heads.reset();
         const ResetAtEnd at_end(heads);
         while (TRY(heads.step()) == Row::here) {
-            if (!is_placed(heads)) return database_.damaged();
-            partitions.insert(partition_of(heads));
+            const auto partition = heads.integer_at(0);
+            if (heads.cell_at(0) != Cell::integer || partition < 0 || partition > partition_max)
+                return database_.damaged();
+            partitions.insert(static_cast<std::uint32_t>(partition));
         }
         // From the lowest number on, so that no entry stands where no partition is.
         std::uint64_t next_place = std::uint64_t{1} << 63;
@@ -310,32 +281,52 @@ class SqliteStore final : public Store {
             auto& row = statements_.next_partition.reset().integer(next_place);
             const ResetAtEnd at_end_of_row(row);
             if (TRY(row.step()) == Row::none) break;
-            if (row.cell_at(0) != Cell::integer || row.integer_at(0) < 0) return database_.damaged();
-            partitions.insert(partition_of(row));
-            next = std::uint64_t{partition_of(row)} + 1;
+            const auto place = place_at(row);
+            if (!place) return database_.damaged();
+            partitions.insert(place->partition);
+            next = std::uint64_t{place->partition} + 1;
         }
         return std::vector<std::uint32_t>(partitions.begin(), partitions.end());
     }
 
     Result<std::optional<Head>> stored_head(std::uint32_t partition) override {
-        return placed(statements_.head.reset().integer(partition));
+        auto& row = statements_.head.reset().integer(partition);
+        const ResetAtEnd at_end(row);
+        if (TRY(row.step()) == Row::none) return std::nullopt;
+        Head head{.count = static_cast<std::uint64_t>(row.integer_at(1)), .hash = {}};
+        if (row.cell_at(1) != Cell::integer || row.integer_at(1) <= 0 || !copy_hash(row, 2, head.hash))
+            return database_.damaged();
+        return head;
     }
 
     /// Reads the index by name alone, on which find and the check for twins rest, and the one by key.
     Result<std::optional<IndexSum>> index_sum(const IndexHasher& hasher, const Counts& counts) override {
+        const ReadingThrough reading(database_);
         IndexSum sum;
         sum.keys = TRY(keys_.sum(database_, hasher, counts));
         auto& rows = statements_.names.reset();
         const ResetAtEnd at_end(rows);
         while (TRY(rows.step()) == Row::here) {
-            if (is_within(counts, partition_of(rows), sequence_of(rows)))
-                sum.names += hasher.name(rows.bytes_at(2), rows.bytes_at(3), partition_of(rows), sequence_of(rows));
+            const auto place = place_at(rows);
+            if (!place) return database_.damaged();
+            if (is_within(counts, place->partition, place->sequence))
+                sum.names += hasher.name(rows.bytes_at(1), rows.bytes_at(2), place->partition, place->sequence);
         }
         return sum;
     }
 
     /// The pages of the file and the order within its trees.
     Result<std::optional<std::string>> find_damage() override {
+        const ReadingThrough reading(database_);
+        // What the tables say of their values, the reading of the entries and heads says, too.
+        TRY_VOID(database_.run("PRAGMA ignore_check_constraints = ON"));
+        auto damage = checked_pages();
+        TRY_VOID(database_.run("PRAGMA ignore_check_constraints = OFF"));
+        return damage;
+    }
+
+  private:
+    Result<std::optional<std::string>> checked_pages() {
         auto& rows = statements_.integrity.reset();
         const ResetAtEnd at_end(rows);
         const auto row = rows.step();
@@ -344,7 +335,6 @@ class SqliteStore final : public Store {
         return std::string(rows.bytes_at(0));
     }
 
-  private:
     Result<std::uint64_t> append_all(std::span<const Entry> batch, std::span<const Attachment> attachments) {
         auto transaction = TRY(Transaction::begin(database_, "BEGIN IMMEDIATE"));
         std::map<std::uint32_t, Head> heads;
@@ -353,12 +343,11 @@ class SqliteStore final : public Store {
             TRY_VOID(check_entry(entry));
             auto head = heads.find(entry.partition);
             if (head == heads.end()) head = heads.emplace(entry.partition, TRY(writable_head(entry.partition))).first;
-            sequence = head->second.count + 1;
+            head->second = hasher_.next(head->second, entry);
+            sequence = head->second.count;
             assert(sequence <= sequence_max);
-            head->second = {.count = sequence, .hash = hasher_.link(head->second.hash, sequence, entry)};
             TRY_VOID(insert(entry, head->second));
-            keys_.add(entry.kind == record_kind ? entry.key : std::string_view(),
-                      place_of(entry.partition, head->second.count));
+            keys_.add(entry.kind == record_kind ? entry.key : std::string_view(), place_of(entry.partition, sequence));
         }
         for (const auto& [partition, head] : heads) TRY_VOID(set_head(partition, head));
         const bool is_any_removed = std::ranges::any_of(attachments, [](const auto& one) { return !one.value; });
@@ -375,11 +364,11 @@ class SqliteStore final : public Store {
     }
 
     Result<void> visit(Statement& rows, const Visitor& visitor) {
+        const ReadingThrough reading(database_);
         const ResetAtEnd at_end(rows);
         StoredEntry entry;
         while (TRY(rows.step()) == Row::here) {
-            if (!is_entry(rows)) return database_.damaged();
-            copy_row(rows, entry);
+            if (!copy_entry(rows, entry)) return database_.damaged();
             if (TRY(visitor(entry)) == Step::stop) break;
         }
         return {};
@@ -402,12 +391,15 @@ class SqliteStore final : public Store {
         return {};
     }
 
-    /// Count or last sequence, and hash, of a partition.
-    Result<std::optional<Head>> placed(Statement& row) {
+    /// As the last entry of a partition has it.
+    Result<Head> last_head(std::uint32_t partition) {
+        auto& row = statements_.last.reset().integer(place_of(partition, 0)).integer(place_of(partition, sequence_max));
         const ResetAtEnd at_end(row);
-        if (TRY(row.step()) == Row::none) return std::nullopt;
-        if (!is_placed(row)) return database_.damaged();
-        return Head{.count = sequence_of(row), .hash = digest_of(row.bytes_at(2))};
+        if (TRY(row.step()) == Row::none) return Head{};
+        Digest hash{};
+        const auto place = place_at(row);
+        if (!place || !copy_hash(row, 1, hash)) return database_.damaged();
+        return Head{.count = place->sequence, .hash = hash};
     }
 
     /// The head to go on from; a log whose end was tampered with is not continued.
@@ -415,9 +407,7 @@ class SqliteStore final : public Store {
         const auto known = heads_.find(partition);
         if (known != heads_.end()) return known->second;
         const auto head = TRY(this->head(partition));
-        auto& last =
-            statements_.last.reset().integer(place_of(partition, 0)).integer(place_of(partition, sequence_max));
-        if (head == TRY(placed(last)).value_or(Head{})) return head;
+        if (head == TRY(last_head(partition))) return head;
         return fail("store.corrupt", fmt::format("the log `{}`: the end of partition {} is not what its head says: "
                                                  "verify the log and restore it from a backup",
                                                  database_.shown(), partition));

@@ -9,11 +9,11 @@
 #include <cstring>
 #include <memory>
 
+#include "store/sqlite_rows.h"
+
 namespace konsequenz::store {
 namespace {
 
-constexpr std::uint32_t sequence_bits = 40;
-constexpr std::uint64_t sequence_max = (std::uint64_t{1} << sequence_bits) - 1;
 constexpr std::size_t run_entries = 20'000;
 /// The entries behind the runs, of which few may be records, that are read again in each process before they are
 /// written.

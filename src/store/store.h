@@ -35,6 +35,8 @@ struct Entry {
     /// What is kept equally long, as "contact 2026-11": a sealed log forgets the bodies of a class together. Empty: as
     /// long as the key. Only a sealed log looks at it.
     std::string_view retention = {};
+    /// What the chain gives it behind those before it, where that is known already; borrowed as the text is.
+    const Digest* hash = nullptr;
 };
 
 struct StoredEntry {

@@ -262,6 +262,42 @@ TEST_F(Crash, TwoWritersOnOneLog) {
     expect_whole(at("k.db"), {});
 }
 
+/// Every other record stands a year before the rest and comes after it: the source's clock was set back between two
+/// runs.
+TEST_F(Crash, TheClockStepsBack) {
+    std::istringstream lines(read_file(at("records.jsonl")).value());
+    std::vector<std::string> halves(2);
+    std::size_t count = 0;
+    const std::string year = R"("time": "2026-)";
+    for (std::string line; std::getline(lines, line); ++count) {
+        const auto time = line.find(year);
+        ASSERT_NE(time, std::string::npos) << line;
+        if (count % 2 == 1) line.replace(time, year.size(), R"("time": "2025-)");
+        halves[count % 2] += line + '\n';
+    }
+    ASSERT_TRUE(write_file(at("first.jsonl"), halves[0]));
+    ASSERT_TRUE(write_file(at("second.jsonl"), halves[1]));
+    const auto decide_half = [&](const std::string& input, const std::string& log) {
+        return run({"decide", standard, "--in", at(input), "--log", at(log), "--out", "-"}, std::nullopt, at("errors"));
+    };
+    std::map<std::string, std::string> in_two_runs;
+    for (const auto* half : {"first.jsonl", "second.jsonl"}) {
+        const auto ended = decide_half(half, "two.db");
+        EXPECT_NE(ended.code, 4) << ended.errors;  // what follows from a contact of the other half is refused
+        collect(in_two_runs, ended.output);
+    }
+    ASSERT_TRUE(write_file(at("all.jsonl"), halves[0] + halves[1]));
+    std::map<std::string, std::string> in_one_run;
+    collect(in_one_run, decide_half("all.jsonl", "one.db").output);
+    EXPECT_GT(in_one_run.size(), 100U);
+    EXPECT_TRUE(in_two_runs == in_one_run) << in_two_runs.size() << " and " << in_one_run.size() << " rulings";
+    for (const auto* log : {"two.db", "one.db"}) {
+        EXPECT_EQ(entries_of(at(log)), entries_of(at("one.db")));
+        const auto replayed = run({"log", "replay", "--log", at(log)});
+        EXPECT_EQ(replayed.code, 0) << replayed.output;
+    }
+}
+
 TEST_F(Crash, TornFramesBehindTheLastCommit) {
     std::mt19937 random(5);
     for (int round = 0; round < 5; ++round) {
