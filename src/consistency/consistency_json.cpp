@@ -146,6 +146,7 @@ void write_deviators(JsonWriter& writer, std::string_view key, const std::vector
         write_count(writer, "milder", deviator.milder);
         write_count(writer, "harsher", deviator.harsher);
         write_count(writer, "own_cause", deviator.own_cause);
+        write_proportion(writer, "rate", deviator.rate);
         writer.end_object();
     }
     writer.end_array();
@@ -239,6 +240,7 @@ void write_team(JsonWriter& writer, const Consistency& consistency) {
     if (team.is_large_enough) {
         write_proportion(writer, "abusive", team.abusive);
         write_figure(writer, "mean_exposure", team.mean_exposure);
+        write_interval(writer, "mean_exposure_interval", team.mean_exposure_interval);
         write_figure(writer, "gini", team.gini);
         write_interval(writer, "gini_interval", team.gini_interval);
         write_groups(writer, "by_touchpoint", team.by_touchpoint);

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "consistency/team.h"
@@ -103,10 +104,19 @@ void add(Deviator& deviator, const History& history, const Departure& departure,
     deviator.harsher += departure.measure > ruled ? 1U : 0U;
 }
 
+/// Nobody departs twice from the same case.
+struct Departed {
+    Deviator deviator;
+    std::set<Index> cases;
+};
+
 template <class Key>
-std::vector<Deviator> sorted(std::map<Key, Deviator> by_key) {
+std::vector<Deviator> sorted(std::map<Key, Departed> by_key, std::uint64_t cases) {
     std::vector<Deviator> list;
-    for (auto& [key, deviator] : by_key) list.push_back(std::move(deviator));
+    for (auto& [key, departed] : by_key) {
+        departed.deviator.rate = {departed.cases.size(), cases};
+        list.push_back(std::move(departed.deviator));
+    }
     std::ranges::stable_sort(list, [](const Deviator& one, const Deviator& other) {
         return std::tuple(other.deviations, one.name) < std::tuple(one.deviations, other.name);
     });
@@ -132,25 +142,32 @@ bool is_executive(std::string_view role) {
 Deviations find_deviations(const History& history) {
     Deviations found;
     count_rates(history, found);
-    std::map<std::string, Deviator> roles;
-    std::map<std::pair<std::string, std::string>, Deviator> people;
+    std::map<std::string, Departed> roles;
+    std::map<std::pair<std::string, std::string>, Departed> people;
     for (Index at = 0; at < history.departures.size(); ++at) {
         const auto& departure = history.departures[at];
         const auto cause = own_cause_of(history, departure);
         if (departure.subject == no_index) ++found.without_ruling;
         const auto& role = history.roles[departure.role];
         const auto& person = history.people[departure.by];
-        auto& by_role = roles.try_emplace(role, Deviator{role, "", is_executive(role), 0, 0, 0, 0}).first->second;
-        add(by_role, history, departure, cause);
-        if (!by_role.is_executive) {
-            auto& by_person =
-                people.try_emplace({person, role}, Deviator{person, role, false, 0, 0, 0, 0}).first->second;
-            add(by_person, history, departure, cause);
+        const auto add_to = [&](Departed& departed) {
+            add(departed.deviator, history, departure, cause);
+            if (departure.subject != no_index) departed.cases.insert(departure.subject);
+        };
+        auto& by_role = roles[role];
+        by_role.deviator.name = role;
+        by_role.deviator.is_executive = is_executive(role);
+        add_to(by_role);
+        if (!by_role.deviator.is_executive) {
+            auto& by_person = people[{person, role}];
+            by_person.deviator.name = person;
+            by_person.deviator.role = role;
+            add_to(by_person);
         }
         found.list.push_back({at, cause});
     }
-    found.by_role = sorted(std::move(roles));
-    found.by_person = sorted(std::move(people));
+    found.by_role = sorted(std::move(roles), history.cases.size());
+    found.by_person = sorted(std::move(people), history.cases.size());
     std::ranges::stable_sort(found.list, [&](const ListedDeviation& one, const ListedDeviation& other) {
         return history.departures[other.departure].time < history.departures[one.departure].time;
     });

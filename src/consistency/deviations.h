@@ -31,8 +31,8 @@ struct Rate {
     statistics::Proportion rate;
 };
 
-/// Deviations by one role or person. What they are a share of is not known: nobody records the cases that a person
-/// looked at and left alone.
+/// Deviations by one role or person. What share they are of the cases that came before that person is not known: nobody
+/// records those that were looked at and left alone.
 struct Deviator {
     std::string name;  ///< the role, or the person's id
     std::string role;  ///< of a person
@@ -41,6 +41,7 @@ struct Deviator {
     std::uint64_t milder = 0;
     std::uint64_t harsher = 0;
     std::uint64_t own_cause = 0;  ///< addressed or criticised
+    statistics::Proportion rate;  ///< of all cases those that they departed from
 };
 
 /// How often it was departed from the rulings of one touchpoint, or on the contacts that one employee took, with what

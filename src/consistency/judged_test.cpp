@@ -123,6 +123,8 @@ TEST(Deviations, NameExecutivesByTheirRoleAndFlagThoseInTheirOwnCause) {
     EXPECT_EQ(found.by_role[0].milder, 1U);
     EXPECT_EQ(found.by_role[0].harsher, 1U);
     EXPECT_EQ(found.by_role[0].own_cause, 1U);
+    EXPECT_EQ(found.by_role[0].rate.count, 2U);
+    EXPECT_EQ(found.by_role[0].rate.total, found.all.total);
     EXPECT_TRUE(found.by_role[1].is_executive);
     EXPECT_EQ(found.by_role[1].own_cause, 1U);
     ASSERT_THAT(found.by_person, SizeIs(1));
@@ -199,6 +201,9 @@ TEST(Team, CountsExposureReliefAndBackingAsTheySay) {
     const double first = 3 * std::exp2(-2);
     const double second = 4 * std::exp2(-1);
     EXPECT_NEAR(team.mean_exposure, (first + second) / 5, 1e-9);
+    ASSERT_TRUE(team.mean_exposure_interval);
+    EXPECT_LT(team.mean_exposure_interval->low, team.mean_exposure);
+    EXPECT_GT(team.mean_exposure_interval->high, team.mean_exposure);
     EXPECT_NEAR(team.gini.value(), (2 * (4 * first + 5 * second) / (first + second) - 6) / 5, 1e-9);
     EXPECT_EQ(team.relieved, (Proportion{1, 2})) << "e-0 had the next call after ten minutes";
     EXPECT_EQ(team.upheld, (Proportion{1, 1}));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <span>
 
 #include "statistics/bootstrap.h"
@@ -130,20 +131,22 @@ void add_relief(const History& history, const Employees& employees, const TeamOp
     }
 }
 
-void add_gini(const TeamOptions& options, Team& team) {
+/// Of the mean exposure and its Gini, by one set of draws of the people.
+void add_intervals(const TeamOptions& options, Team& team) {
     std::ranges::sort(team.exposures);
     team.gini = statistics::gini_of_amounts(team.exposures);
-    if (!team.gini) return;
-    std::vector<double> drawn_exposures;
-    team.gini_interval = statistics::bootstrap_interval(team.exposures.size(),
-                                                        [&](std::span<const std::size_t> drawn) {
-                                                            drawn_exposures.clear();
-                                                            for (const auto at : drawn)
-                                                                drawn_exposures.push_back(team.exposures[at]);
-                                                            std::ranges::sort(drawn_exposures);
-                                                            return statistics::gini_of_amounts(drawn_exposures);
-                                                        },
-                                                        {.seed = options.seed});
+    std::vector<double> exposures;
+    const auto figures = [&](std::span<const std::size_t> drawn) {
+        exposures.clear();
+        for (const auto at : drawn) exposures.push_back(team.exposures[at]);
+        std::ranges::sort(exposures);
+        const auto sum = std::accumulate(exposures.begin(), exposures.end(), 0.0);
+        return std::vector{std::optional(sum / static_cast<double>(exposures.size())),
+                           statistics::gini_of_amounts(exposures)};
+    };
+    auto intervals = statistics::bootstrap_intervals(team.exposures.size(), figures, {.seed = options.seed});
+    team.mean_exposure_interval = intervals[0];
+    if (team.gini) team.gini_interval = intervals[1];
 }
 
 /// Nothing of fewer people than a group hides is told, the sums least of all.
@@ -181,7 +184,7 @@ Team find_team(const History& history, const TeamOptions& options) {
         forget_few(team);
         return team;
     }
-    add_gini(options, team);
+    add_intervals(options, team);
     team.by_touchpoint = groups_by(history, team.people, options,
                                    [&](const Case& each) { return history.touchpoints[each.touchpoint]; });
     team.by_shift = groups_by(history, team.people, options,

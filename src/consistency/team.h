@@ -49,6 +49,7 @@ struct Team {
     bool is_large_enough = false;  ///< else all that follows but `own` is empty
     statistics::Proportion abusive;
     double mean_exposure = 0;
+    std::optional<statistics::Interval> mean_exposure_interval;
     std::optional<double> gini;  ///< of the exposures; nothing where nobody bore any
     std::optional<statistics::Interval> gini_interval;
     std::vector<double> exposures;             ///< ascending, without names: the Lorenz curve

@@ -163,14 +163,17 @@ std::string rates_html(std::string_view id, Text title, Text column, const std::
 std::string deviators_html(std::string_view id, Text title, Text column, Text reading,
                            const std::vector<consistency::Deviator>& deviators) {
     Table table;
-    table.header = {in_each_language(column), in_each_language(texts::deviations_column),
-                    in_each_language(texts::milder_column), in_each_language(texts::harsher_column),
-                    in_each_language(texts::own_cause_column)};
+    table.header = {in_each_language(column),
+                    in_each_language(texts::deviations_column),
+                    in_each_language(texts::milder_column),
+                    in_each_language(texts::harsher_column),
+                    in_each_language(texts::own_cause_column),
+                    in_each_language(texts::of_all_rulings_column)};
     for (const auto& each : deviators) {
         auto name = escaped(each.name);
         if (!each.role.empty()) name += " · " + escaped(each.role);
         table.rows.push_back({name, number_cell(each.deviations), number_cell(each.milder), number_cell(each.harsher),
-                              number_cell(each.own_cause)});
+                              number_cell(each.own_cause), share_cell(each.rate)});
     }
     return table_section(id, title, reading.english.empty() ? "" : reading_html(reading), table, "");
 }
@@ -286,7 +289,8 @@ std::string team_table(const Consistency& found) {
     Table table;
     table.header = {in_each_language(texts::team_figure), in_each_language(texts::team_value)};
     table.rows.push_back({in_each_language(texts::team_abusive), share_cell(team.abusive)});
-    table.rows.push_back({in_each_language(texts::team_exposure), figure_cell(team.mean_exposure, {}, 2)});
+    table.rows.push_back(
+        {in_each_language(texts::team_exposure), figure_cell(team.mean_exposure, team.mean_exposure_interval, 2)});
     table.rows.push_back({in_each_language(texts::team_gini), figure_cell(team.gini, team.gini_interval, 3)});
     table.rows.push_back({in_each_language(texts::team_relieved), share_cell(team.relieved)});
     table.rows.push_back({in_each_language(texts::team_upheld), share_cell(team.upheld)});

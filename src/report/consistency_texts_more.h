@@ -45,6 +45,7 @@ inline constexpr Text deviations_column{"Deviations", "Abweichungen"};
 inline constexpr Text milder_column{"Milder", "Milder"};
 inline constexpr Text harsher_column{"Harsher", "Härter"};
 inline constexpr Text own_cause_column{"Own cause", "Eigene Sache"};
+inline constexpr Text of_all_rulings_column{"Of all rulings (95%)", "Von allen Entscheidungen (95 %)"};
 inline constexpr Text month_column{"Month", "Monat"};
 inline constexpr Text measure_column{"Measure", "Maßnahme"};
 inline constexpr Text cause_addressed{"In their own cause: the conduct went against the person who decided.",
