@@ -97,12 +97,13 @@ Result<Database> open_to_write(const std::string& path) {
     auto database = TRY(Database::open(path, Access::write));
     const auto version = TRY(checked_version(database));
     // Many rulings share a page, and none spills to pages of its own.
-    TRY_VOID(database.run(cache_size));
     TRY_VOID(
         database.run("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                      "PRAGMA trusted_schema = OFF;"
                      // Only keys that were destroyed are overwritten (attach_all): Debian's SQLite would do it for all.
                      "PRAGMA secure_delete = OFF"));
+    // After the size of a page: SQLite counts the pages when it is told.
+    TRY_VOID(database.run(cache_size));
     if (version == static_cast<std::int64_t>(migrations.size())) return database;
     auto transaction = TRY(Transaction::begin(database, "BEGIN IMMEDIATE"));
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
