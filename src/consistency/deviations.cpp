@@ -66,8 +66,8 @@ std::vector<FunnelPoint> funnel_of(const Rates& rates) {
     }
     std::vector<FunnelPoint> funnel;
     for (const auto& [name, rate] : rates) {
-        const auto limits = [&](statistics::Funnel pair) {
-            return statistics::funnel_limits(target.share(), rate.total, pair);
+        const auto limits = [&target, total = rate.total](statistics::Funnel pair) {
+            return statistics::funnel_limits(target.share(), total, pair);
         };
         funnel.push_back({name, rate, limits(statistics::Funnel::warning), limits(statistics::Funnel::alarm)});
     }
@@ -104,7 +104,7 @@ void add(Deviator& deviator, const History& history, const Departure& departure,
     deviator.harsher += departure.measure > ruled ? 1U : 0U;
 }
 
-/// Nobody departs twice from the same case.
+/// A case that was departed from twice counts once.
 struct Departed {
     Deviator deviator;
     std::set<Index> cases;

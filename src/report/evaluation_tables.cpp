@@ -15,7 +15,6 @@ namespace {
 using evaluation::Evaluation;
 using evaluation::Head;
 using evaluation::Point;
-using statistics::Proportion;
 
 std::string titled(std::string_view id, Text title, std::string_view reading, const Table& table) {
     if (table.rows.empty()) return {};

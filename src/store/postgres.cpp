@@ -233,7 +233,7 @@ class PostgresStore final : public Store {
     }
 
     Result<std::optional<std::string>> find_damage() override { return std::nullopt; }
-    /// The server keeps them; amcheck looks through them (docs/operations.md).
+    /// The server keeps them; how they are checked stands in docs/operations.md.
     Result<std::optional<IndexSum>> index_sum(const IndexHasher&, const Counts&) override { return std::nullopt; }
 
   private:

@@ -1,5 +1,7 @@
 #include "store/sealed_form.h"
 
+#include "store/sealing_keys.h"
+
 namespace konsequenz::store {
 
 void put_number(std::string& out, std::uint32_t value) {

@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "seal/keys.h"
-#include "store/sealing_keys.h"
 #include "store/store.h"
 
 namespace konsequenz::store {

@@ -172,7 +172,7 @@ void add_periods(const Known& known, Group& group, const GroupCounts& counts) {
         figures.exposure = exposure_of(known, group, period, all);
         messages.push_back({static_cast<double>(figures.spread.messages), figures.exposure});
         people.push_back({static_cast<double>(figures.spread.people), figures.exposure});
-        group.periods.push_back(std::move(figures));
+        group.periods.push_back(figures);
     }
     const auto fits = std::ranges::all_of(people, [](const Observed& each) { return each.events <= each.exposure; });
     const bool is_share = group.exposure == Exposure::customers && fits;

@@ -50,8 +50,10 @@ const browser = await puppeteer.launch({
   executablePath: process.argv[3] ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"],
 });
-let faultCount = 0;
-for (const name of readdirSync(folder).filter((each) => each.endsWith(".html")).sort()) {
+const pages = readdirSync(folder).filter((each) => each.endsWith(".html")).sort();
+let faultCount = pages.length > 0 ? 0 : 1;
+if (pages.length === 0) console.log(`${folder}: there is no page`);
+for (const name of pages) {
   let seen = 0;
   const began = Date.now();
   for (const screen of Object.keys(screens)) {
@@ -67,5 +69,5 @@ for (const name of readdirSync(folder).filter((each) => each.endsWith(".html")).
   console.log(`${name}: looked at ${seen} times, ${Math.round((Date.now() - began) / 1000)} s`);
 }
 await browser.close();
-console.log(faultCount === 0 ? "no faults" : `${faultCount} faults`);
+console.log(faultCount === 0 ? `no faults in ${pages.length} pages` : `${faultCount} faults`);
 process.exit(faultCount === 0 ? 0 : 1);
