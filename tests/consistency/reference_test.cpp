@@ -211,6 +211,7 @@ TEST(AgainstScipy, BootstrapIntervals) {
     std::vector<double> widths;
     for (int run = 0; run < 4; ++run) {
         std::vector<double> values;
+        values.reserve(40);
         for (int at = 0; at < 40; ++at) values.push_back(-std::log(1 - random.share()) * 10);
         const auto interval = bootstrap_interval(values.size(),
                                                  [&](std::span<const std::size_t> drawn) {

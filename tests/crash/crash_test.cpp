@@ -58,6 +58,7 @@ Ended run(const std::vector<std::string>& words, std::optional<std::chrono::micr
     if (child == 0) {
         const int errors = ::open(errors_to.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
         ::dup2(ends[1], STDOUT_FILENO);
+        if (errors < 0) ::_exit(126);
         ::dup2(errors, STDERR_FILENO);
         std::vector<char*> arguments{const_cast<char*>(KONSEQUENZ_PROGRAM)};
         for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
