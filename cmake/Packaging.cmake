@@ -48,7 +48,7 @@ konsequenz_pkg_config(konsequenz-feel "The FEEL expression language" LAYERS feel
 konsequenz_pkg_config(konsequenz-dmn "DMN decision models" LAYERS dmn feel base REQUIRES ${feel_needs} pugixml LIBS -l:libbidgcc000.a)
 konsequenz_pkg_config(konsequenz "Standards, records and rulings"
   LAYERS service report consistency backtest ruling facts proof standard evaluation voices record dmn store conduct feel statistics seal base
-  REQUIRES ${feel_needs} absl_flat_hash_map pugixml sqlite3 libpq libsodium z3 LIBS -l:libbidgcc000.a)
+  REQUIRES ${feel_needs} absl_flat_hash_map pugixml sqlite3 libsodium LIBS -l:libbidgcc000.a)
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/standards/" DESTINATION "${CMAKE_INSTALL_DATADIR}/konsequenz/standards")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -31,6 +31,8 @@ void add_verify(CLI::App& log, LogRequests& requests, const std::function<Format
         ->type_name("FILE");
     command->add_flag("--incremental", verify.is_incremental,
                       "only what came after the latest checkpoint that one of the keys signed");
+    command->add_flag("--entries-only", verify.is_entries_only,
+                      "not the indexes and pages of the database's file, on which no entry's proof rests");
     command->add_option("--jobs", verify.jobs, "threads (default: one for each core)")
         ->type_name("N")
         ->check(CLI::Range(1U, jobs_max));

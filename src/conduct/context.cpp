@@ -21,10 +21,14 @@ void Context::read(std::span<const Word> words) {
     own_words_ = 0;
     has_upper_case_ = false;
     addresses_reader_ = false;
-    std::uint32_t sentence = 0;
     for (const auto& word : words) {
         hashes_.push_back(word_hash(word.folded));
-        looked_.push_back(look_up(word.folded, hashes_.back()));
+        __builtin_prefetch(&kept_[hashes_.back() % kept_max]);
+    }
+    std::uint32_t sentence = 0;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto& word = words[at];
+        looked_.push_back(look_up(word.folded, hashes_[at]));
         if (word.gap == Gap::sentence) ++sentence;
         sentences_.push_back(sentence);
         if (word.voice == Voice::own) ++own_words_;

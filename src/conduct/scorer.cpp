@@ -20,34 +20,43 @@ static_assert(word_features_max * weight_max < 32'768, "a word's sum has to fit 
 constexpr std::size_t known_words_max = 32'768;
 constexpr std::uint8_t learned_bit = 4;
 
-/// The rows of some features: those that were learned are named first, so that memory has time to bring them, then
-/// added up.
+/// The rows of some features, in three steps with other work between them, so that memory has time to bring what each
+/// asks for: the features are named, then those found that were learned, then their rows added up.
 template <std::size_t places_max>
 class Places {
   public:
-    void clear() { count_ = grains_ = 0; }
+    void clear() { named_ = count_ = grains_ = 0; }
 
-    /// Yields whether the feature was learned.
-    bool add(const ModelView& model, std::uint64_t hash, Grain grain) {
-        const auto set = (hash & model.set_mask) * ways;
-        // The four tags at once: the halfword that becomes zero is the one that was looked for (Mycroft's test, whose
-        // lowest hit is always a true one).
-        constexpr std::uint64_t ones = 0x0001'0001'0001'0001U;
-        constexpr std::uint64_t highs = 0x8000'8000'8000'8000U;
-        std::uint64_t tags = 0;
-        __builtin_memcpy(&tags, model.tags + set, sizeof tags);
-        tags ^= ones * tag_of_feature(hash);
-        const auto hits = (tags - ones) & ~tags & highs;
-        const bool is_learned = hits != 0;
-        rows_[count_] =
-            static_cast<std::uint32_t>(set + (static_cast<std::size_t>(std::countr_zero(hits)) / 16) % ways);
-        count_ += is_learned ? 1U : 0U;
-        grains_ += is_learned ? (grain == Grain::word ? word_grain : 1U) : 0U;
-        return is_learned;
+    void name(const ModelView& model, std::uint64_t hash, Grain grain) {
+        __builtin_prefetch(model.tags + (hash & model.set_mask) * ways);
+        hashes_[named_] = hash;
+        weights_[named_] = grain == Grain::word ? word_grain : 1U;
+        ++named_;
     }
 
-    void fetch(const ModelView& model) const {
-        for (std::size_t at = 0; at < count_; ++at) __builtin_prefetch(model.rows + rows_[at]);
+    /// Yields whether the feature that was named first was learned.
+    bool find(const ModelView& model) {
+        for (std::uint32_t at = 0; at < named_; ++at) {
+            const auto hash = hashes_[at];
+            const auto set = (hash & model.set_mask) * ways;
+            // The four tags at once: the halfword that becomes zero is the one that was looked for (Mycroft's test,
+            // whose lowest hit is always a true one).
+            constexpr std::uint64_t ones = 0x0001'0001'0001'0001U;
+            constexpr std::uint64_t highs = 0x8000'8000'8000'8000U;
+            std::uint64_t tags = 0;
+            __builtin_memcpy(&tags, model.tags + set, sizeof tags);
+            tags ^= ones * tag_of_feature(hash);
+            const auto hits = (tags - ones) & ~tags & highs;
+            const auto row =
+                static_cast<std::uint32_t>(set + (static_cast<std::size_t>(std::countr_zero(hits)) / 16) % ways);
+            rows_[count_] = row;
+            __builtin_prefetch(model.rows + row);
+            const auto is_learned = static_cast<std::uint32_t>(hits != 0);
+            if (at == 0) is_first_learned_ = is_learned != 0;
+            count_ += is_learned;
+            grains_ += is_learned * weights_[at];
+        }
+        return named_ > 0 && is_first_learned_;
     }
 
     [[nodiscard]] std::uint32_t grains() const { return grains_; }
@@ -68,13 +77,18 @@ class Places {
     }
 
   private:
+    std::array<std::uint64_t, places_max> hashes_;
+    std::array<std::uint32_t, places_max> weights_;
     std::array<std::uint32_t, places_max + 1> rows_;
+    std::uint32_t named_ = 0;
     std::uint32_t count_ = 0;
     std::uint32_t grains_ = 0;
+    bool is_first_learned_ = false;
 };
 
 constexpr std::size_t around_max = 4;
-constexpr std::size_t words_ahead = 8;
+constexpr std::size_t words_found_ahead = 6;
+constexpr std::size_t words_named_ahead = 12;
 
 std::uint8_t kind_of(const WordForm& form) {
     return static_cast<std::uint8_t>((form.is_whole ? 1U : 0U) | (form.is_unmeant ? 2U : 0U));
@@ -108,20 +122,22 @@ void Scores::read(const ModelView& model, const TextReading& reading) {
     grains_ = 0;
     known_words_ = 0;
     // Memory brings what the words ahead will ask for while this one is added up.
-    std::array<Ahead, words_ahead> ring;
-    const auto begin = [&](std::size_t at) {
-        auto& ahead = ring[at % words_ahead];
+    std::array<Ahead, words_named_ahead> ring;
+    const auto size = reading.size();
+    const auto name = [&](std::size_t at) {
+        auto& ahead = ring[at % words_named_ahead];
         ahead.form = &reading.form(at);
         __builtin_prefetch(&known_[place_of(ahead)]);
         ahead.around.clear();
         each_feature_around(*ahead.form, ahead.form->itself,
-                            [&](std::uint64_t hash, Grain grain) { ahead.around.add(model, hash, grain); });
-        ahead.around.fetch(model);
+                            [&](std::uint64_t hash, Grain grain) { ahead.around.name(model, hash, grain); });
     };
-    for (std::size_t at = 0; at < std::min(words_ahead, reading.size()); ++at) begin(at);
-    for (std::size_t at = 0; at < reading.size(); ++at) {
-        words_[at] = sum_of(model, ring[at % words_ahead]);
-        if (at + words_ahead < reading.size()) begin(at + words_ahead);
+    for (std::size_t at = 0; at < std::min(words_named_ahead, size); ++at) name(at);
+    for (std::size_t at = 0; at < std::min(words_found_ahead, size); ++at) ring[at].around.find(model);
+    for (std::size_t at = 0; at < size; ++at) {
+        if (at + words_found_ahead < size) ring[(at + words_found_ahead) % words_named_ahead].around.find(model);
+        words_[at] = sum_of(model, ring[at % words_named_ahead]);
+        if (at + words_named_ahead < size) name(at + words_named_ahead);
     }
     add_named(model, reading);
     inverse_root_ = grains_ == 0 ? 0 : inverse_root(grains_);
@@ -143,14 +159,8 @@ const Scores::Known& Scores::own_sum(const ModelView& model, const Ahead& ahead)
         std::string_view(known.letters.data(), size) == form.letters)
         return known;
     Places<word_features_max> places;
-    bool is_learned = false;
-    bool is_first = true;
-    each_feature_of_word(form, form.itself, [&](std::uint64_t hash, Grain grain) {
-        const bool is_known = places.add(model, hash, grain);
-        if (is_first) is_learned = is_known;
-        is_first = false;
-    });
-    places.fetch(model);
+    each_feature_of_word(form, form.itself, [&](std::uint64_t hash, Grain grain) { places.name(model, hash, grain); });
+    const bool is_learned = places.find(model);
     known = {};
     if (is_kept) {
         form.letters.copy(known.letters.data(), size);

@@ -1,5 +1,7 @@
 #include "conduct/vocabulary.h"
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 
@@ -56,12 +58,22 @@ const VocabularySlot* Vocabulary::slot(std::uint64_t hash, std::string_view text
 
 Looked Vocabulary::look_up(std::string_view folded) const {
     Looked looked;
+    // All beginnings are hashed before the first is looked for, so that memory has time to bring their places.
+    constexpr std::size_t beginnings_max = 64;
+    std::array<std::uint64_t, beginnings_max + 1> hashes;
+    const auto longest = std::min<std::size_t>(header_.stem_size_max, beginnings_max);
     auto hash = vocabulary_hash_start;
     for (std::size_t size = 1; size <= folded.size(); ++size) {
         hash = vocabulary_hash_on(hash, folded[size - 1]);
+        if (size < vocabulary_stem_size_min || size > longest) continue;
+        hashes[size] = hash;
+        __builtin_prefetch(tags_ + vocabulary_place(hash));
+    }
+    const auto first = std::min<std::size_t>(vocabulary_stem_size_min, folded.size());
+    for (std::size_t size = std::max<std::size_t>(first, 1); size <= folded.size(); ++size) {
         const bool is_whole = size == folded.size();
-        if (!is_whole && (size < vocabulary_stem_size_min || size > header_.stem_size_max)) continue;
-        const auto* found = slot(hash, folded.substr(0, size));
+        if (!is_whole && size > longest) continue;
+        const auto* found = slot(is_whole ? hash : hashes[size], folded.substr(0, size));
         if (found == nullptr) continue;
         for (const auto id : {found->stem, is_whole ? found->exact : no_form}) {
             if (id == no_form || looked.count == looked.forms.size()) continue;

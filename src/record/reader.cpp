@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "record/parse.h"
 
 namespace konsequenz::record {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{256} << 10;
+constexpr std::size_t piece_bytes_max = std::size_t{256} << 10;
 
 Result<Record> refuse_long_line() {
     return fail("record.too-long",
@@ -21,8 +23,9 @@ Result<bool> LineReader::fill() {
     buffer_.erase(0, from_);
     from_ = 0;
     const auto kept = buffer_.size();
-    buffer_.resize(kept + piece_bytes);
+    buffer_.resize(kept + piece_bytes_);
     const auto count = TRY(input_.read(std::span(buffer_).subspan(kept)));
+    if (count == piece_bytes_) piece_bytes_ = std::min(2 * piece_bytes_, piece_bytes_max);
     buffer_.resize(kept + count);
     return count != 0;
 }

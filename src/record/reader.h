@@ -38,6 +38,8 @@ class LineReader {
     [[nodiscard]] Result<Line> take_cut();
 
     Input& input_;
+    /// Doubled while they are filled, so that a short input touches little memory.
+    std::size_t piece_bytes_ = std::size_t{16} << 10;
     std::string buffer_;
     std::size_t from_ = 0;  ///< start of what is not yet given out
     std::uint32_t number_ = 0;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/json_members.h"
+#include "voices/json_members.h"
 
 namespace konsequenz::service {
 
@@ -18,10 +18,12 @@ Result<bool> LineBlocks::next(LineBlock& block) {
     block.index = index_++;
     std::size_t size = rest_.size();
     std::size_t end = 0;
-    if (block.text.size() < block_bytes + size + json_padding) block.text.resize(block_bytes + size + json_padding);
+    if (block.text.size() < block_bytes + size + voices::json_padding)
+        block.text.resize(block_bytes + size + voices::json_padding);
     std::ranges::copy(rest_, block.text.begin());
     while (end == 0) {
-        if (block.text.size() < size + block_bytes + json_padding) block.text.resize(size + block_bytes + json_padding);
+        if (block.text.size() < size + block_bytes + voices::json_padding)
+            block.text.resize(size + block_bytes + voices::json_padding);
         const auto read = TRY(input_.read(std::span(block.text).subspan(size, block_bytes)));
         if (read == 0) {
             is_over_ = true;

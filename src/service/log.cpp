@@ -24,7 +24,7 @@ class LogVerifier {
         TRY_VOID(gather());
         if (result_.fault) return std::move(result_);
         verify_.jobs = request_.jobs;
-        verify_.with_damage = !request_.is_incremental;
+        verify_.with_damage = !request_.is_incremental && !request_.is_entries_only;
         const auto open_another = [this] { return store::open(request_.log, store::OpenMode::read_only); };
         const auto verified = TRY(store::verify(*log_, open_another, verify_));
         fill(verified);

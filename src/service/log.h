@@ -19,6 +19,7 @@ struct VerifyLogRequest {
     std::vector<std::string> checkpoints;  ///< files that somebody kept: the log must have grown from them
     bool is_incremental = false;           ///< only what came after the latest checkpoint that one of the keys signed
     unsigned jobs = 1;
+    bool is_entries_only = false;  ///< not the indexes and pages of the database's file
 };
 
 struct LogVerification {

@@ -14,12 +14,12 @@
 #include <unordered_map>
 
 #include "base/files.h"
-#include "base/json_members.h"
 #include "report/voices_page.h"
 #include "service/line_blocks.h"
 #include "service/logged_history.h"
 #include "service/open_log.h"
 #include "store/store.h"
+#include "voices/json_members.h"
 
 namespace konsequenz::service {
 namespace {
@@ -169,7 +169,7 @@ Result<void> Reading::add_file(std::size_t number) {
 
 Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t place) {
     const auto size = entry.body.size();
-    buffer_.assign(entry.body).append(json_padding, ' ');
+    buffer_.assign(entry.body).append(voices::json_padding, ' ');
     const auto body = std::string_view(buffer_).substr(0, size);
     if (entry.kind == "record") {
         const auto outgoing = feeders_.front()->counts().outgoing;
@@ -179,15 +179,15 @@ Result<void> Reading::add_entry(const store::StoredEntry& entry, std::uint64_t p
     }
     if (entry.kind == "outcome") {
         // An outcome's body is members without the braces of their object.
-        buffer_.assign("{").append(entry.body).append("}").append(json_padding, ' ');
+        buffer_.assign("{").append(entry.body).append("}").append(voices::json_padding, ' ');
         standards_[std::string(without_partition(entry.id))] =
             voices::standard_named_by(std::string_view(buffer_).substr(0, size + 2));
         return {};
     }
     // A ruling stands behind its contact; that of what the organisation wrote itself is nobody's voice.
     if (entry.kind != "ruling" || request_.which == voices::Which::complaints || is_last_outgoing_) return {};
-    std::array<JsonMember, 1> outcome{{{"", "outcome"}}};
-    TRY_VOID(read_members(body, outcome));
+    std::array<voices::JsonMember, 1> outcome{{{"", "outcome"}}};
+    TRY_VOID(voices::read_members(body, outcome));
     const auto found = standards_.find(std::string(outcome[0].text));
     return feeders_.front()->add_ruling(body, found == standards_.end() ? std::string() : found->second);
 }
@@ -225,7 +225,7 @@ std::string Reading::text_at(std::uint64_t place) const {
     std::string line;
     if (!std::getline(file, line)) return {};
     const auto size = line.size();
-    line.append(json_padding, ' ');
+    line.append(voices::json_padding, ' ');
     return voices::text_of_line(std::string_view(line).substr(0, size));
 }
 
@@ -236,7 +236,7 @@ Result<void> Reading::find_texts_in_log(std::vector<voices::Campaign>& campaigns
         TRY_VOID(log->scan(partition, 1, [&](const store::StoredEntry& entry) -> Result<store::Step> {
             const auto found = std::ranges::find(campaigns, place++, &voices::Campaign::place);
             if (found != campaigns.end()) {
-                const auto padded = entry.body + std::string(json_padding, ' ');
+                const auto padded = entry.body + std::string(voices::json_padding, ' ');
                 found->example = voices::text_of_line(std::string_view(padded).substr(0, entry.body.size()));
             }
             return store::Step::go_on;

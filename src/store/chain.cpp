@@ -22,15 +22,20 @@ void put_little_endian(std::string& out, std::uint64_t value) {
 
 }  // namespace
 
-Digest ChainHasher::link(const Digest& previous, std::uint64_t sequence, const Entry& entry) {
+void put_link(std::string& out, const Digest& previous, std::uint64_t sequence, const Entry& entry) {
     assert(sequence > 0);
-    bytes_.assign(as_bytes(previous));
-    put_little_endian<4>(bytes_, entry.partition);
-    put_little_endian<8>(bytes_, sequence);
+    out += as_bytes(previous);
+    put_little_endian<4>(out, entry.partition);
+    put_little_endian<8>(out, sequence);
     for (const auto part : {entry.kind, entry.id, entry.key, entry.body}) {
-        put_little_endian<8>(bytes_, part.size());
-        bytes_ += part;
+        put_little_endian<8>(out, part.size());
+        out += part;
     }
+}
+
+Digest ChainHasher::link(const Digest& previous, std::uint64_t sequence, const Entry& entry) {
+    bytes_.clear();
+    put_link(bytes_, previous, sequence, entry);
     return sha256_.update(bytes_).finish();
 }
 

@@ -16,6 +16,9 @@
 
 namespace konsequenz::store {
 
+/// Appends the bytes whose hash a link is.
+void put_link(std::string& out, const Digest& previous, std::uint64_t sequence, const Entry& entry);
+
 /// Hashes links; keeps its hashing state between calls.
 class ChainHasher {
   public:

@@ -14,24 +14,50 @@ std::string_view view_of(const std::array<char, size>& bytes) {
     return {bytes.data(), bytes.size()};
 }
 
+std::array<char, 33> leaf_bytes(const Digest& hash) {
+    std::array<char, 33> bytes{};
+    std::memcpy(bytes.data() + 1, hash.data(), hash.size());
+    return bytes;
+}
+
+std::array<char, 65> node_bytes(const Digest& left, const Digest& right) {
+    std::array<char, 65> bytes{1};
+    std::memcpy(bytes.data() + 1, left.data(), left.size());
+    std::memcpy(bytes.data() + 33, right.data(), right.size());
+    return bytes;
+}
+
 /// The largest power of two below n; n above 1.
 std::uint64_t split_of(std::uint64_t n) { return std::bit_floor(n - 1); }
 
 }  // namespace
 
-Digest MerkleHasher::leaf(const Digest& hash) {
-    std::array<char, 33> bytes{};
-    bytes[0] = 0;
-    std::memcpy(bytes.data() + 1, hash.data(), hash.size());
-    return sha256_.update(view_of(bytes)).finish();
-}
+Digest MerkleHasher::leaf(const Digest& hash) { return sha256_.update(view_of(leaf_bytes(hash))).finish(); }
 
 Digest MerkleHasher::node(const Digest& left, const Digest& right) {
-    std::array<char, 65> bytes{};
-    bytes[0] = 1;
-    std::memcpy(bytes.data() + 1, left.data(), left.size());
-    std::memcpy(bytes.data() + 33, right.data(), right.size());
-    return sha256_.update(view_of(bytes)).finish();
+    return sha256_.update(view_of(node_bytes(left, right))).finish();
+}
+
+void MerkleHasher::make_leaves(std::span<Digest> hashes) {
+    std::size_t at = 0;
+    for (; at + 1 < hashes.size(); at += 2) {
+        const auto leaves = pairs_.hash(view_of(leaf_bytes(hashes[at])), view_of(leaf_bytes(hashes[at + 1])));
+        std::ranges::copy(leaves, hashes.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    if (at < hashes.size()) hashes[at] = leaf(hashes[at]);
+}
+
+Digest MerkleHasher::complete_root(std::span<Digest> leaves) {
+    assert(std::has_single_bit(leaves.size()));
+    auto count = leaves.size();
+    for (; count > 2; count /= 2) {
+        for (std::size_t at = 0; at < count; at += 4) {
+            const auto nodes = pairs_.hash(view_of(node_bytes(leaves[at], leaves[at + 1])),
+                                           view_of(node_bytes(leaves[at + 2], leaves[at + 3])));
+            std::ranges::copy(nodes, leaves.begin() + static_cast<std::ptrdiff_t>(at / 2));
+        }
+    }
+    return count == 2 ? node(leaves[0], leaves[1]) : leaves[0];
 }
 
 std::optional<Frontier> Frontier::restored(std::uint64_t size, std::vector<Digest> roots) {

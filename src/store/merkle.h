@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "store/hash_pairs.h"
 
 namespace konsequenz::store {
 
@@ -24,8 +25,14 @@ class MerkleHasher {
     /// SHA-256(0x01 ‖ left ‖ right)
     [[nodiscard]] Digest node(const Digest& left, const Digest& right);
 
+    /// The leaves of these hashes in their place, two at a time.
+    void make_leaves(std::span<Digest> hashes);
+    /// The root of a complete subtree over these leaves, of which there are a power of two; they are overwritten.
+    [[nodiscard]] Digest complete_root(std::span<Digest> leaves);
+
   private:
     Sha256 sha256_;
+    PairHasher pairs_;
 };
 
 /// The roots of the complete subtrees that make up a tree, largest first: all that is needed to let it grow.

@@ -40,9 +40,55 @@ struct ChunkResult {
 
 bool is_damage(const Error& error) { return error.code == "store.corrupt" || error.code == "store.not-a-log"; }
 
+/// Entries that are hashed together, two at a time: a link needs of its predecessor only the stored hash, and what is
+/// wrong with that is found at the predecessor.
+class Batch {
+  public:
+    static constexpr std::size_t entries_max = 64;
+    static constexpr unsigned level = 6;  ///< of the subtree that a full one makes
+    static_assert(entries_max == std::size_t{1} << level);
+
+    [[nodiscard]] bool is_full() const { return hashes_.size() == entries_max; }
+    [[nodiscard]] std::size_t size() const { return hashes_.size(); }
+    [[nodiscard]] std::span<Digest> hashes() { return hashes_; }
+
+    void add(const Digest& previous, std::uint64_t sequence, const Entry& entry, const Digest& hash) {
+        put_link(bytes_, previous, sequence, entry);
+        ends_.push_back(bytes_.size());
+        hashes_.push_back(hash);
+    }
+    /// The first whose hash is not that of its content and predecessor.
+    [[nodiscard]] std::optional<std::size_t> find_fault() {
+        for (std::size_t at = 0; at < size(); at += 2) {
+            const auto second = std::min(at + 1, size() - 1);
+            const auto found = pairs_.hash(bytes_of(at), bytes_of(second));
+            if (found[0] != hashes_[at]) return at;
+            if (found[1] != hashes_[second]) return second;
+        }
+        return std::nullopt;
+    }
+    void clear() {
+        bytes_.clear();
+        ends_.clear();
+        hashes_.clear();
+    }
+
+  private:
+    [[nodiscard]] std::string_view bytes_of(std::size_t at) const {
+        const auto from = at == 0 ? 0 : ends_[at - 1];
+        return std::string_view(bytes_).substr(from, ends_[at] - from);
+    }
+
+    PairHasher pairs_;
+    std::string bytes_;
+    std::vector<std::size_t> ends_;
+    std::vector<Digest> hashes_;  ///< as they are stored
+};
+
 class ChunkChecker {
   public:
-    ChunkChecker(Store& store, const Chunk& chunk, const IndexHasher& index)
+    /// `index` is null where the indexes are not looked at.
+    ChunkChecker(Store& store, const Chunk& chunk, const IndexHasher* index)
         : store_(store), chunk_(chunk), index_(index) {
         if (chunk.start != nullptr) {
             previous_ = chunk.start->head.hash;
@@ -56,10 +102,9 @@ class ChunkChecker {
         expected_ = chunk_.from + (reads_before ? 0 : 1);
         const auto read =
             store_.scan(chunk_.partition, expected_, [this](const StoredEntry& entry) { return check(entry); });
-        if (!read) {
-            if (!is_damage(read.error())) return std::unexpected(read.error());
-            set_fault(expected_, "it cannot be read: " + read.error().message);
-        }
+        if (!read && !is_damage(read.error())) return std::unexpected(read.error());
+        check_batch();
+        if (!read) set_fault(expected_, "it cannot be read: " + read.error().message);
         if (is_more_behind_ && TRY(store_.head(chunk_.partition)).count <= chunk_.to)
             set_fault(chunk_.to + 1, fmt::format("it was added beside the log: the head counts {} entries", chunk_.to));
         if (!result_.fault && expected_ <= chunk_.to)
@@ -76,6 +121,7 @@ class ChunkChecker {
             return Step::stop;
         }
         if (entry.sequence != expected_) {
+            check_batch();
             set_fault(expected_, fmt::format("it is missing: the entry after {} has the sequence {}", expected_ - 1,
                                              entry.sequence));
             return Step::stop;
@@ -86,18 +132,13 @@ class ChunkChecker {
             return Step::go_on;
         }
         const Entry content{entry.partition, entry.kind, entry.id, entry.key, entry.body};
-        const auto hash = chain_.link(previous_, entry.sequence, content);
-        if (hash != entry.hash) {
-            set_fault(entry.sequence, "its hash does not fit its content or its predecessor");
-            return Step::stop;
-        }
-        previous_ = hash;
-        ++result_.entries;
+        batch_.add(previous_, entry.sequence, content, entry.hash);
+        previous_ = entry.hash;
         result_.bytes += content_bytes(content);
-        result_.sum.names += index_.name(entry.kind, entry.id, entry.partition, entry.sequence);
-        if (entry.kind == record_kind && !entry.key.empty())
-            result_.sum.keys += index_.key(hash_of_key(entry.key), entry.partition, entry.sequence);
-        result_.frontier.add_leaf(merkle_.leaf(hash), merkle_);
+        if (index_ != nullptr) add_to_sum(content, entry.sequence);
+        const bool is_wanted = next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence;
+        if (batch_.is_full() || is_wanted) check_batch();
+        if (result_.fault) return Step::stop;
         while (next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence) {
             result_.at_sizes.push_back(result_.frontier);
             ++next_size_;
@@ -105,14 +146,40 @@ class ChunkChecker {
         return entry.sequence == chunk_.to && !chunk_.is_last ? Step::stop : Step::go_on;
     }
 
+    void add_to_sum(const Entry& entry, std::uint64_t sequence) {
+        result_.sum.names += index_->name(entry.kind, entry.id, entry.partition, sequence);
+        if (entry.kind == record_kind && !entry.key.empty())
+            result_.sum.keys += index_->key(hash_of_key(entry.key), entry.partition, sequence);
+    }
+
+    /// What was read since the last time: its hashes, then its part of the tree.
+    void check_batch() {
+        if (batch_.size() == 0 || result_.fault) return;
+        const auto first = expected_ - batch_.size();
+        if (const auto fault = batch_.find_fault()) {
+            set_fault(first + *fault, "its hash does not fit its content or its predecessor");
+            return;
+        }
+        result_.entries += batch_.size();
+        const auto leaves = batch_.hashes();
+        merkle_.make_leaves(leaves);
+        if (batch_.is_full() && result_.frontier.size() % Batch::entries_max == 0) {
+            result_.frontier.add_subtree(merkle_.complete_root(leaves), Batch::level, merkle_);
+        } else {
+            for (const auto& leaf : leaves) result_.frontier.add_leaf(leaf, merkle_);
+        }
+        batch_.clear();
+    }
+
+    /// The first that was found counts.
     void set_fault(std::uint64_t sequence, std::string what) {
-        result_.fault = Fault{chunk_.partition, sequence, std::move(what)};
+        if (!result_.fault) result_.fault = Fault{chunk_.partition, sequence, std::move(what)};
     }
 
     Store& store_;
     const Chunk& chunk_;
-    const IndexHasher& index_;
-    ChainHasher chain_;
+    const IndexHasher* index_;
+    Batch batch_;
     MerkleHasher merkle_;
     Digest previous_{};
     std::uint64_t expected_ = 1;
@@ -221,7 +288,7 @@ class Verifier {
     }
 
     Result<void> check_chunk(Store& store, std::size_t at) {
-        auto checked = TRY(ChunkChecker(store, chunks_[at], index_).run());
+        auto checked = TRY(ChunkChecker(store, chunks_[at], request_.with_damage ? &index_ : nullptr).run());
         // The chunks before it are being checked or were: the first fault is among the results in any case.
         if (checked.fault) is_faulty_ = true;
         results_[at] = std::move(checked);

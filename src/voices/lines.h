@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "base/json_members.h"
 #include "voices/counter.h"
+#include "voices/json_members.h"
 #include "voices/survey.h"
 
 namespace konsequenz::voices {

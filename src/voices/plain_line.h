@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/json_members.h"
+#include "voices/json_members.h"
 
 namespace konsequenz::voices {
 

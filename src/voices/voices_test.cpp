@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
-#include "base/json_members.h"
+#include "voices/json_members.h"
 
 namespace konsequenz::voices {
 namespace {

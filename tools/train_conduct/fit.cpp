@@ -105,6 +105,8 @@ Fitted fitted_from(const Problem& problem, const std::vector<double>& weights, s
 
 Fitted fit(conduct::Head head, const std::vector<Row>& rows, const std::vector<Sample>& samples, FeatureSpace& space) {
     const Problem problem(head, rows, samples, space);
+    // Without the public sets there is nothing to learn public talk from.
+    if (problem.get().l == 0) return {.weights = std::vector<double>(space.columns())};
     return fitted_from(problem, solve(problem, strength(head)), space.columns());
 }
 

@@ -15,12 +15,9 @@ std::optional<bool> is_abusive(const Row& row) {
     return row.is_abusive();
 }
 
-/// Of contacts only those without abuse, so that a friendly one that reads like public talk is told from it; how
-/// customers insult a service is another matter, and costs more on every public set than it gives.
-std::optional<bool> in_public(const Row& row) {
-    const auto answer = is_abusive(row);
-    return is_service(row) && answer.value_or(false) ? std::nullopt : answer;
-}
+/// Contacts are another matter: how customers insult a service, and how they do not, costs more on every public set
+/// than it gives.
+std::optional<bool> in_public(const Row& row) { return row.is_own ? std::nullopt : is_abusive(row); }
 
 std::optional<bool> kind(const Row& row, std::uint8_t flag) {
     if (!row.is_abusive() || (row.annotated & flag) == 0) return std::nullopt;
@@ -113,7 +110,7 @@ double strength(Head head) {
         case Head::service_disrespect:
         case Head::service_insult:
         case Head::service_discrimination:
-        case Head::service_threat: return 20.0;
+        case Head::service_threat: return 40.0;
         case Head::abusive_public: return 4.0;
         case Head::service: return 5.0;
         case Head::german: return 0.1;

@@ -59,17 +59,14 @@ struct Counts {
     [[nodiscard]] float all() const { return own() + abusive + other; }
 };
 
-/// Ours are few and are what the model is for: they count three times, and for themselves as well.
+/// Ours are what the model is for: what tells abuse among them is looked at for itself as well.
 Bucket bucket_of(const Occurrence& of, const Counts& with, const Counts& rows) {
-    constexpr float own_weight = 3.0F;
-    const float positive = with.abusive + own_weight * with.own_abusive;
-    const float negative = with.other + own_weight * with.own_other;
-    const float balance =
-        (rows.abusive + own_weight * rows.own_abusive) / (rows.other + own_weight * rows.own_other + 1);
-    const bool is_rare = with.all() < 2.0F || positive + negative < own_weight;
-    if (is_rare) return {};
+    if (with.all() < 2.0F) return {};
+    const float positive = with.abusive + with.own_abusive;
+    const float negative = with.other + with.own_other;
+    const float balance = (rows.abusive + rows.own_abusive) / (rows.other + rows.own_other + 1);
     auto score = score_of(positive, negative, balance);
-    if (with.own() >= 2.0F) score = std::max(score, own_weight * score_of(with.own_abusive, with.own_other, 1.0F));
+    if (with.own() >= 2.0F) score = std::max(score, score_of(with.own_abusive, with.own_other, 1.0F));
     return {of.hash, score, of.grain, rarity_of(with.all(), rows.all()), rarity_of(with.own(), rows.own())};
 }
 

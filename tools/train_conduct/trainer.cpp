@@ -83,19 +83,27 @@ std::array<Fitted, head_count> fit_heads(const Data& data, const std::vector<Sam
     return heads;
 }
 
-/// The files that came first and those that were written for what the model had missed, each read in both ways.
-std::string report_test(const conduct::Model& model, const std::vector<Row>& test) {
-    std::vector<Row> first;
-    std::vector<Row> fresh;
-    for (const auto& row : test) {
-        const bool is_fresh = row.group.starts_with("g5-") || row.group.starts_with("e4-");
-        (is_fresh ? fresh : first).push_back(row);
+/// The files that came first, those that were written for what the model had missed, those for the breadth of the
+/// ordinary, and those for the artless.
+std::string_view family_of(const Row& row) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> by_prefixes{
+        {{"g5 e4", "hard files"}, {"g6 g7 g8 e5 e6 e7", "broad files"}, {"g9 ga gb gc e8 e9 ea eb", "plain files"}}};
+    for (const auto& [prefixes, family] : by_prefixes) {
+        const auto prefix = row.group.substr(0, row.group.find('-'));
+        if (prefix.size() == 2 && prefixes.find(prefix) != std::string_view::npos) return family;
     }
+    return "first files";
+}
+
+/// Each family of files read in both ways.
+std::string report_test(const conduct::Model& model, const std::vector<Row>& test) {
     std::string report;
-    for (const auto& [name, rows] : {std::pair("first files", &first), std::pair("fresh files", &fresh)}) {
+    for (const std::string_view family : {"first files", "hard files", "broad files", "plain files"}) {
+        std::vector<Row> rows;
+        std::ranges::copy_if(test, std::back_inserter(rows), [&](const Row& row) { return family_of(row) == family; });
         report +=
-            fmt::format("\ntest, {}, read as any text\n", name) + report_own(model, *rows, conduct::Register::any);
-        report += "read as contacts\n" + report_own(model, *rows, conduct::Register::contact);
+            fmt::format("\ntest, {}, read as any text\n", family) + report_own(model, rows, conduct::Register::any);
+        report += "read as contacts\n" + report_own(model, rows, conduct::Register::contact);
     }
     return report;
 }

@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 
-namespace konsequenz {
+namespace konsequenz::voices {
 
 /// A member that is asked for, of the object itself or, where `parent` names one, of an object inside it.
 struct JsonMember {
@@ -21,4 +21,4 @@ inline constexpr std::size_t json_padding = 64;  ///< so many bytes behind a lin
 /// Errors: json.syntax, json.encoding, as far as they are met.
 [[nodiscard]] Result<void> read_members(std::string_view padded_line, std::span<JsonMember> wanted);
 
-}  // namespace konsequenz
+}  // namespace konsequenz::voices

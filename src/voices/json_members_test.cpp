@@ -1,10 +1,10 @@
-#include "base/json_members.h"
+#include "voices/json_members.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-namespace konsequenz {
+namespace konsequenz::voices {
 namespace {
 
 class Members : public testing::Test {
@@ -51,4 +51,4 @@ TEST_F(Members, OfBrokenLinesAreRefused) {
 }
 
 }  // namespace
-}  // namespace konsequenz
+}  // namespace konsequenz::voices

@@ -1,8 +1,8 @@
-#include "base/json_members.h"
+#include "voices/json_members.h"
 
 #include <simdjson.h>
 
-namespace konsequenz {
+namespace konsequenz::voices {
 namespace ondemand = simdjson::ondemand;
 
 static simdjson::error_code fill(ondemand::value& value, JsonMember& member) {
@@ -55,4 +55,4 @@ Result<void> read_members(std::string_view padded_line, std::span<JsonMember> wa
     return fail(error == simdjson::UTF8_ERROR ? "json.encoding" : "json.syntax", simdjson::error_message(error));
 }
 
-}  // namespace konsequenz
+}  // namespace konsequenz::voices
