@@ -66,7 +66,7 @@ void add_assess(CLI::App& app, Request& request) {
     auto* command = add_command(app, request, "assess",
                                 "Say what the conduct of texts is taken for, with evidence: texts in, assessments out",
                                 "konsequenz assess --in messages.jsonl --out assessments.jsonl\n  "
-                                "echo 'Wo bleibt mein Paket, Sie Trottel?' | konsequenz assess",
+                                "echo 'Sie sind ein Trottel. Wo bleibt mein Paket?' | konsequenz assess",
                                 [&] {
                                     if (request.is_lines) assess.request.form = service::TextForm::lines;
                                     if (assess.as == "contact") assess.request.from = conduct::Register::contact;

@@ -182,7 +182,7 @@ std::vector<Unseen> choose(ToPack& to_pack, const std::vector<Row>& rows, const 
     std::ranges::copy_if(said, std::back_inserter(own), [](const Said& each) { return each.row->is_own; });
     to_pack.service = line_through(own, [](const Said& each) { return each.in_service; });
     // Few service contacts may be taken for public talk, and the public sets bear little of the other.
-    to_pack.corrections[number(Head::service)] = {1.5, 1.0};
+    to_pack.corrections[number(Head::service)] = {1.5, 2.0};
     to_pack.public_german = halved_at_best(said, {"germeval2018"});
     to_pack.public_english = halved_at_best(said, {"convabuse", "davidson2017", "paradetox", "surge_toxicity"});
     // Sets that nothing was learned from (OLID, HASOC, misogyny) want a later cut than those that taught the head what
