@@ -32,3 +32,24 @@ class SharedLibrary {
 };
 
 }  // namespace konsequenz
+
+/// Defines a struct with a pointer to each of a library's functions, by their own names, and `loaded()`, which loads
+/// them once for the process. FUNCTIONS is a macro that applies its argument to each name; their header is included.
+#define KONSEQUENZ_SHARED_LIBRARY(Struct, file, package, FUNCTIONS)                   \
+    struct Struct {                                                                   \
+        FUNCTIONS(KONSEQUENZ_DECLARE_FUNCTION)                                        \
+        static const konsequenz::Result<Struct>& loaded() {                           \
+            static const konsequenz::Result<Struct> once = load();                    \
+            return once;                                                              \
+        }                                                                             \
+                                                                                      \
+      private:                                                                        \
+        static konsequenz::Result<Struct> load() {                                    \
+            const auto library = TRY(konsequenz::SharedLibrary::load(file, package)); \
+            Struct functions;                                                         \
+            FUNCTIONS(KONSEQUENZ_TAKE_FUNCTION)                                       \
+            return functions;                                                         \
+        }                                                                             \
+    }
+#define KONSEQUENZ_DECLARE_FUNCTION(name) decltype(&::name) name = nullptr;  // NOLINT(bugprone-macro-parentheses)
+#define KONSEQUENZ_TAKE_FUNCTION(name) TRY_VOID(library.take(#name, functions.name));

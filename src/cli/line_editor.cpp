@@ -29,52 +29,23 @@ std::filesystem::path history_path() {
     return std::filesystem::path(home) / ".local" / "state" / "konsequenz" / "feel_history";
 }
 
-/// The functions of libedit that we use, by their own names without the prefix. The library is loaded when somebody
-/// sits at a terminal, since only `feel` without an expression reads from one.
-struct Edit {
-    decltype(&::el_init) init = nullptr;
-    decltype(&::el_end) end = nullptr;
-    decltype(&::el_get) get = nullptr;
-    decltype(&::el_set) set = nullptr;
-    decltype(&::el_gets) gets = nullptr;
-    decltype(&::el_line) line = nullptr;
-    decltype(&::el_insertstr) insertstr = nullptr;
-    decltype(&::el_source) source = nullptr;
-    decltype(&::history_init) history_init = nullptr;
-    decltype(&::history_end) history_end = nullptr;
-    decltype(&::history) history = nullptr;
-};
-
-Result<Edit> load_edit() {
-    const auto library = TRY(SharedLibrary::load("libedit.so.2", "libedit2"));
-    Edit edit;
-    TRY_VOID(library.take("el_init", edit.init));
-    TRY_VOID(library.take("el_end", edit.end));
-    TRY_VOID(library.take("el_get", edit.get));
-    TRY_VOID(library.take("el_set", edit.set));
-    TRY_VOID(library.take("el_gets", edit.gets));
-    TRY_VOID(library.take("el_line", edit.line));
-    TRY_VOID(library.take("el_insertstr", edit.insertstr));
-    TRY_VOID(library.take("el_source", edit.source));
-    TRY_VOID(library.take("history_init", edit.history_init));
-    TRY_VOID(library.take("history_end", edit.history_end));
-    TRY_VOID(library.take("history", edit.history));
-    return edit;
-}
-
-const Result<Edit>& loaded_edit() {
-    static const auto loaded = load_edit();
-    return loaded;
-}
+/// The functions of libedit that we use. The library is loaded when somebody sits at a terminal, since only `feel`
+/// without an expression reads from one.
+// clang-format off
+#define KONSEQUENZ_LIBEDIT(DO)                                                                    \
+    DO(el_init) DO(el_end) DO(el_get) DO(el_set) DO(el_gets) DO(el_line) DO(el_insertstr) DO(el_source) \
+    DO(history_init) DO(history_end) DO(history)
+// clang-format on
+KONSEQUENZ_SHARED_LIBRARY(Libedit, "libedit.so.2", "libedit2", KONSEQUENZ_LIBEDIT);
 
 /// Only called once it is known to be there.
-const Edit& edit() { return *loaded_edit(); }
+const Libedit& libedit() { return *Libedit::loaded(); }
 
 struct EndEditLine {
-    void operator()(EditLine* editor) const { edit().end(editor); }
+    void operator()(EditLine* editor) const { libedit().el_end(editor); }
 };
 struct EndHistory {
-    void operator()(History* history) const { edit().history_end(history); }
+    void operator()(History* history) const { libedit().history_end(history); }
 };
 
 }  // namespace
@@ -88,7 +59,7 @@ struct LineEditor::State {
 
     static State* of(EditLine* editor) {
         State* state = nullptr;
-        edit().get(editor, EL_CLIENTDATA, &state);
+        libedit().el_get(editor, EL_CLIENTDATA, &state);
         return state;
     }
     static char* show_prompt(EditLine* editor) { return of(editor)->prompt.data(); }
@@ -98,7 +69,7 @@ struct LineEditor::State {
 
 /// Adds what all words that begin like the one before the cursor have in common; where that is nothing, lists them.
 unsigned char LineEditor::State::complete(EditLine* editor, int) {
-    const auto* line = edit().line(editor);
+    const auto* line = libedit().el_line(editor);
     const std::string_view before(line->buffer, static_cast<std::size_t>(line->cursor - line->buffer));
     const auto start = before.find_last_of(" \t()[]{},+-*/<>=") + 1;
     const auto word = before.substr(start);
@@ -113,7 +84,7 @@ unsigned char LineEditor::State::complete(EditLine* editor, int) {
     }
     if (common.size() > word.size()) {
         const std::string rest(common.substr(word.size()));
-        return edit().insertstr(editor, rest.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+        return libedit().el_insertstr(editor, rest.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
     }
     std::fputc('\n', stdout);
     for (const auto each : fitting) std::printf("%.*s   ", static_cast<int>(each.size()), each.data());
@@ -122,22 +93,22 @@ unsigned char LineEditor::State::complete(EditLine* editor, int) {
 }
 
 void LineEditor::State::open() {
-    if (!loaded_edit()) return;    // lines are read all the same, only not as comfortably
-    std::setlocale(LC_CTYPE, "");  // the terminal's encoding, for the editor only
-    editor.reset(edit().init("konsequenz", stdin, stdout, stderr));
-    history.reset(edit().history_init());
+    if (!Libedit::loaded()) return;  // lines are read all the same, only not as comfortably
+    std::setlocale(LC_CTYPE, "");    // the terminal's encoding, for the editor only
+    editor.reset(libedit().el_init("konsequenz", stdin, stdout, stderr));
+    history.reset(libedit().history_init());
     if (!editor || !history) return;
     HistEvent event{};
-    edit().history(history.get(), &event, H_SETSIZE, 1000);
+    libedit().history(history.get(), &event, H_SETSIZE, 1000);
     path = history_path();
-    if (!path.empty()) edit().history(history.get(), &event, H_LOAD, path.c_str());
-    edit().set(editor.get(), EL_CLIENTDATA, this);
-    edit().set(editor.get(), EL_PROMPT, &State::show_prompt);
-    edit().set(editor.get(), EL_EDITOR, "emacs");
-    edit().set(editor.get(), EL_HIST, edit().history, history.get());
-    edit().set(editor.get(), EL_ADDFN, "feel-complete", "complete the word", &State::complete);
-    edit().set(editor.get(), EL_BIND, "^I", "feel-complete", nullptr);
-    edit().source(editor.get(), nullptr);
+    if (!path.empty()) libedit().history(history.get(), &event, H_LOAD, path.c_str());
+    libedit().el_set(editor.get(), EL_CLIENTDATA, this);
+    libedit().el_set(editor.get(), EL_PROMPT, &State::show_prompt);
+    libedit().el_set(editor.get(), EL_EDITOR, "emacs");
+    libedit().el_set(editor.get(), EL_HIST, libedit().history, history.get());
+    libedit().el_set(editor.get(), EL_ADDFN, "feel-complete", "complete the word", &State::complete);
+    libedit().el_set(editor.get(), EL_BIND, "^I", "feel-complete", nullptr);
+    libedit().el_source(editor.get(), nullptr);
 }
 
 LineEditor::LineEditor() : state_(std::make_unique<State>()) {
@@ -149,7 +120,7 @@ LineEditor::~LineEditor() {
     std::error_code ignored;
     std::filesystem::create_directories(state_->path.parent_path(), ignored);
     HistEvent event{};
-    edit().history(state_->history.get(), &event, H_SAVE, state_->path.c_str());
+    libedit().history(state_->history.get(), &event, H_SAVE, state_->path.c_str());
 }
 
 bool LineEditor::is_interactive() const { return state_->editor != nullptr; }
@@ -167,10 +138,10 @@ std::optional<std::string> LineEditor::read(std::string_view prompt, const std::
         for (const auto& builtin : table) state_->words.insert(std::string(builtin.name) + "(");
     }
     int length = 0;
-    const char* typed = edit().gets(state_->editor.get(), &length);
+    const char* typed = libedit().el_gets(state_->editor.get(), &length);
     if (typed == nullptr || length <= 0) return std::nullopt;
     HistEvent event{};
-    edit().history(state_->history.get(), &event, H_ENTER, typed);
+    libedit().history(state_->history.get(), &event, H_ENTER, typed);
     std::string line(typed, static_cast<std::size_t>(length));
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
     return line;

@@ -12,57 +12,38 @@
 namespace konsequenz::proof {
 namespace {
 
-/// The functions of Z3's C interface that we use, by their own names without the prefix. The library is loaded when a
-/// solver is first asked: linked, it takes a tenth of every start of the program, whatever the command.
+/// The functions of Z3's C interface that we use. The library is loaded when a solver is first asked: linked, it takes
+/// a tenth of every start of the program, whatever the command.
 // clang-format off
-#define KONSEQUENZ_Z3_FUNCTIONS(DO)                                                                              \
-    DO(mk_config) DO(del_config) DO(mk_context) DO(del_context) DO(set_error_handler) DO(get_error_code)         \
-    DO(get_error_msg) DO(mk_params) DO(params_inc_ref) DO(params_dec_ref) DO(params_set_uint) DO(mk_solver)      \
-    DO(solver_inc_ref) DO(solver_dec_ref) DO(solver_set_params) DO(solver_assert) DO(solver_push) DO(solver_pop) \
-    DO(solver_check) DO(solver_check_assumptions) DO(solver_get_model) DO(solver_get_reason_unknown)             \
-    DO(model_inc_ref) DO(model_dec_ref) DO(model_eval) DO(mk_string_symbol) DO(mk_bool_sort) DO(mk_int_sort)     \
-    DO(mk_real_sort) DO(mk_const) DO(mk_numeral) DO(mk_true) DO(mk_false) DO(mk_not) DO(mk_and) DO(mk_or)        \
-    DO(mk_ite) DO(mk_eq) DO(mk_lt) DO(mk_le) DO(mk_add) DO(mk_sub) DO(mk_mul) DO(mk_div) DO(mk_int2real)         \
-    DO(mk_real2int) DO(get_sort) DO(get_sort_kind) DO(get_ast_kind) DO(get_bool_value) DO(get_numerator)         \
-    DO(get_denominator) DO(get_numeral_string)
+#define KONSEQUENZ_Z3(DO)                                                                                       \
+    DO(Z3_mk_config) DO(Z3_del_config) DO(Z3_mk_context) DO(Z3_del_context) DO(Z3_set_error_handler)            \
+    DO(Z3_get_error_code) DO(Z3_get_error_msg) DO(Z3_mk_params) DO(Z3_params_inc_ref) DO(Z3_params_dec_ref)     \
+    DO(Z3_params_set_uint) DO(Z3_mk_solver) DO(Z3_solver_inc_ref) DO(Z3_solver_dec_ref)                         \
+    DO(Z3_solver_set_params) DO(Z3_solver_assert) DO(Z3_solver_push) DO(Z3_solver_pop) DO(Z3_solver_check)      \
+    DO(Z3_solver_check_assumptions) DO(Z3_solver_get_model) DO(Z3_solver_get_reason_unknown)                    \
+    DO(Z3_model_inc_ref) DO(Z3_model_dec_ref) DO(Z3_model_eval) DO(Z3_mk_string_symbol) DO(Z3_mk_bool_sort)     \
+    DO(Z3_mk_int_sort) DO(Z3_mk_real_sort) DO(Z3_mk_const) DO(Z3_mk_numeral) DO(Z3_mk_true) DO(Z3_mk_false)     \
+    DO(Z3_mk_not) DO(Z3_mk_and) DO(Z3_mk_or) DO(Z3_mk_ite) DO(Z3_mk_eq) DO(Z3_mk_lt) DO(Z3_mk_le) DO(Z3_mk_add) \
+    DO(Z3_mk_sub) DO(Z3_mk_mul) DO(Z3_mk_div) DO(Z3_mk_int2real) DO(Z3_mk_real2int) DO(Z3_get_sort)             \
+    DO(Z3_get_sort_kind) DO(Z3_get_ast_kind) DO(Z3_get_bool_value) DO(Z3_get_numerator) DO(Z3_get_denominator)  \
+    DO(Z3_get_numeral_string)
 // clang-format on
-
-struct Z3 {
-#define KONSEQUENZ_DECLARE(name) decltype(&Z3_##name) name = nullptr;
-    KONSEQUENZ_Z3_FUNCTIONS(KONSEQUENZ_DECLARE)
-};
-
-Result<Z3> load_z3() {
-    const auto library = TRY(SharedLibrary::load("libz3.so.4", "libz3-4"));
-    Z3 z3;
-#define KONSEQUENZ_TAKE(name) TRY_VOID(library.take("Z3_" #name, z3.name));
-    KONSEQUENZ_Z3_FUNCTIONS(KONSEQUENZ_TAKE)
-    return z3;
-}
-
-/// Loaded once for the process.
-const Result<Z3>& loaded_z3() {
-    static const auto loaded = load_z3();
-    return loaded;
-}
+KONSEQUENZ_SHARED_LIBRARY(Z3, "libz3.so.4", "libz3-4", KONSEQUENZ_Z3);
 
 /// Only called once it is known to be there.
-const Z3& z3() {
-    assert(loaded_z3());
-    return *loaded_z3();
-}
+const Z3& z3() { return *Z3::loaded(); }
 
 /// A context whose terms live as long as it does.
 class Context {
   public:
     Context() {
-        auto* config = z3().mk_config();
-        handle_ = z3().mk_context(config);
-        z3().del_config(config);
+        auto* config = z3().Z3_mk_config();
+        handle_ = z3().Z3_mk_context(config);
+        z3().Z3_del_config(config);
         // Without a handler Z3 ends the process; with one, what failed is asked for afterwards.
-        z3().set_error_handler(handle_, [](Z3_context, Z3_error_code) {});
+        z3().Z3_set_error_handler(handle_, [](Z3_context, Z3_error_code) {});
     }
-    ~Context() { z3().del_context(handle_); }
+    ~Context() { z3().Z3_del_context(handle_); }
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
     operator Z3_context() const { return handle_; }  // NOLINT(google-explicit-constructor): it is one
@@ -81,12 +62,12 @@ struct Solver::State {
     Z3_model model = nullptr;
     std::string reason;
 
-    explicit State(const Formulas& given) : formulas(given), solver(z3().mk_solver(context)) {
-        z3().solver_inc_ref(context, solver);
+    explicit State(const Formulas& given) : formulas(given), solver(z3().Z3_mk_solver(context)) {
+        z3().Z3_solver_inc_ref(context, solver);
     }
     ~State() {
         forget_model();
-        z3().solver_dec_ref(context, solver);
+        z3().Z3_solver_dec_ref(context, solver);
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
@@ -96,7 +77,7 @@ struct Solver::State {
     void keep_model();
     void forget_model();
     [[nodiscard]] Z3_sort_kind sort_of(Z3_ast term) const {
-        return z3().get_sort_kind(context, z3().get_sort(context, term));
+        return z3().Z3_get_sort_kind(context, z3().Z3_get_sort(context, term));
     }
 
   private:
@@ -112,7 +93,7 @@ struct Solver::State {
     [[nodiscard]] bool is_truth(Term term) const { return sort_of(of(term)) == Z3_BOOL_SORT; }
     /// Whole numbers stay integers among themselves; beside a rational they become one.
     [[nodiscard]] Z3_ast rational(Term term) const {
-        return is_whole(term) ? z3().mk_int2real(context, of(term)) : of(term);
+        return is_whole(term) ? z3().Z3_mk_int2real(context, of(term)) : of(term);
     }
 };
 
@@ -133,37 +114,37 @@ Z3_ast Solver::State::expression(Term root) {
 }
 
 void Solver::State::limit(std::uint32_t milliseconds, std::uint32_t seed) {
-    auto* parameters = z3().mk_params(context);
-    z3().params_inc_ref(context, parameters);
-    z3().params_set_uint(context, parameters, z3().mk_string_symbol(context, "timeout"), milliseconds);
-    z3().params_set_uint(context, parameters, z3().mk_string_symbol(context, "random_seed"), seed);
-    z3().solver_set_params(context, solver, parameters);
-    z3().params_dec_ref(context, parameters);
+    auto* parameters = z3().Z3_mk_params(context);
+    z3().Z3_params_inc_ref(context, parameters);
+    z3().Z3_params_set_uint(context, parameters, z3().Z3_mk_string_symbol(context, "timeout"), milliseconds);
+    z3().Z3_params_set_uint(context, parameters, z3().Z3_mk_string_symbol(context, "random_seed"), seed);
+    z3().Z3_solver_set_params(context, solver, parameters);
+    z3().Z3_params_dec_ref(context, parameters);
 }
 
 void Solver::State::keep_model() {
-    model = z3().solver_get_model(context, solver);
-    z3().model_inc_ref(context, model);
+    model = z3().Z3_solver_get_model(context, solver);
+    z3().Z3_model_inc_ref(context, model);
 }
 
 void Solver::State::forget_model() {
-    if (model != nullptr) z3().model_dec_ref(context, model);
+    if (model != nullptr) z3().Z3_model_dec_ref(context, model);
     model = nullptr;
 }
 
 Z3_ast Solver::State::make_number(const feel::Number& number) {
-    auto* sort = number.is_integer() ? z3().mk_int_sort(context) : z3().mk_real_sort(context);
-    return z3().mk_numeral(context, feel::to_string(number).c_str(), sort);
+    auto* sort = number.is_integer() ? z3().Z3_mk_int_sort(context) : z3().Z3_mk_real_sort(context);
+    return z3().Z3_mk_numeral(context, feel::to_string(number).c_str(), sort);
 }
 
 Z3_ast Solver::State::make_variable(const Formulas::Node& node) {
     const Variable& variable = formulas.variables()[node.first];
     const std::string name = std::to_string(node.first) + ":" + variable.name;
-    auto* symbol = z3().mk_string_symbol(context, name.c_str());
+    auto* symbol = z3().Z3_mk_string_symbol(context, name.c_str());
     switch (variable.sort) {
-        case Sort::truth: return z3().mk_const(context, symbol, z3().mk_bool_sort(context));
-        case Sort::whole: return z3().mk_const(context, symbol, z3().mk_int_sort(context));
-        case Sort::rational: return z3().mk_const(context, symbol, z3().mk_real_sort(context));
+        case Sort::truth: return z3().Z3_mk_const(context, symbol, z3().Z3_mk_bool_sort(context));
+        case Sort::whole: return z3().Z3_mk_const(context, symbol, z3().Z3_mk_int_sort(context));
+        case Sort::rational: return z3().Z3_mk_const(context, symbol, z3().Z3_mk_real_sort(context));
     }
     std::unreachable();
 }
@@ -172,7 +153,7 @@ Z3_ast Solver::State::make_junction(Operation operation, std::span<const Term> p
     std::vector<Z3_ast> all;
     all.reserve(parts.size());
     for (const Term part : parts) all.push_back(of(part));
-    const auto make_all = operation == Operation::conjunction ? z3().mk_and : z3().mk_or;
+    const auto make_all = operation == Operation::conjunction ? z3().Z3_mk_and : z3().Z3_mk_or;
     return make_all(context, static_cast<unsigned>(all.size()), all.data());
 }
 
@@ -181,10 +162,10 @@ Z3_ast Solver::State::make_arithmetic(Operation operation, std::span<const Term>
     const std::array both{is_all_whole ? of(parts[0]) : rational(parts[0]),
                           is_all_whole ? of(parts[1]) : rational(parts[1])};
     switch (operation) {
-        case Operation::sum: return z3().mk_add(context, 2, both.data());
-        case Operation::difference: return z3().mk_sub(context, 2, both.data());
-        case Operation::product: return z3().mk_mul(context, 2, both.data());
-        default: return z3().mk_div(context, both[0], both[1]);
+        case Operation::sum: return z3().Z3_mk_add(context, 2, both.data());
+        case Operation::difference: return z3().Z3_mk_sub(context, 2, both.data());
+        case Operation::product: return z3().Z3_mk_mul(context, 2, both.data());
+        default: return z3().Z3_mk_div(context, both[0], both[1]);
     }
 }
 
@@ -192,31 +173,31 @@ Z3_ast Solver::State::make_comparison(Operation operation, std::span<const Term>
     const bool is_alike = is_truth(parts[0]) || (is_whole(parts[0]) && is_whole(parts[1]));
     auto* left = is_alike ? of(parts[0]) : rational(parts[0]);
     auto* right = is_alike ? of(parts[1]) : rational(parts[1]);
-    if (operation == Operation::equal) return z3().mk_eq(context, left, right);
-    return operation == Operation::less ? z3().mk_lt(context, left, right) : z3().mk_le(context, left, right);
+    if (operation == Operation::equal) return z3().Z3_mk_eq(context, left, right);
+    return operation == Operation::less ? z3().Z3_mk_lt(context, left, right) : z3().Z3_mk_le(context, left, right);
 }
 
 Z3_ast Solver::State::make_choice(std::span<const Term> parts) {
     const bool is_mixed = !is_truth(parts[1]) && is_whole(parts[1]) != is_whole(parts[2]);
-    return z3().mk_ite(context, of(parts[0]), is_mixed ? rational(parts[1]) : of(parts[1]),
-                       is_mixed ? rational(parts[2]) : of(parts[2]));
+    return z3().Z3_mk_ite(context, of(parts[0]), is_mixed ? rational(parts[1]) : of(parts[1]),
+                          is_mixed ? rational(parts[2]) : of(parts[2]));
 }
 
 Z3_ast Solver::State::make(Term term) {
     const Formulas::Node& node = formulas[term];
     const std::span<const Term> parts = formulas.arguments(term);
     switch (node.operation) {
-        case Operation::truth: return node.number.is_zero() ? z3().mk_false(context) : z3().mk_true(context);
+        case Operation::truth: return node.number.is_zero() ? z3().Z3_mk_false(context) : z3().Z3_mk_true(context);
         case Operation::number: return make_number(node.number);
         case Operation::variable: return make_variable(node);
-        case Operation::negation: return z3().mk_not(context, of(parts[0]));
+        case Operation::negation: return z3().Z3_mk_not(context, of(parts[0]));
         case Operation::conjunction:
         case Operation::disjunction: return make_junction(node.operation, parts);
         case Operation::choice: return make_choice(parts);
         case Operation::equal:
         case Operation::less:
         case Operation::less_equal: return make_comparison(node.operation, parts);
-        case Operation::floor: return z3().mk_real2int(context, rational(parts[0]));
+        case Operation::floor: return z3().Z3_mk_real2int(context, rational(parts[0]));
         default: return make_arithmetic(node.operation, parts);
     }
 }
@@ -237,40 +218,40 @@ Solver::State& Solver::state() {
 
 void Solver::require(Term term) {
     if (state_)
-        z3().solver_assert(state_->context, state_->solver, state_->expression(term));
+        z3().Z3_solver_assert(state_->context, state_->solver, state_->expression(term));
     else
         waiting_.push_back(term);
 }
 
 void Solver::push() {
-    if (loaded_z3()) z3().solver_push(state().context, state().solver);
+    if (Z3::loaded()) z3().Z3_solver_push(state().context, state().solver);
 }
 
 void Solver::pop() {
-    if (loaded_z3()) z3().solver_pop(state().context, state().solver, 1);
+    if (Z3::loaded()) z3().Z3_solver_pop(state().context, state().solver, 1);
 }
 
 Answer Solver::check(std::span<const Term> also) {
-    if (!loaded_z3()) return Answer::unknown;
+    if (!Z3::loaded()) return Answer::unknown;
     auto& asked = state();
     asked.forget_model();
     std::vector<Z3_ast> assumptions;
     for (const Term term : also) assumptions.push_back(asked.expression(term));
     const auto answer =
-        also.empty() ? z3().solver_check(asked.context, asked.solver)
-                     : z3().solver_check_assumptions(asked.context, asked.solver,
-                                                     static_cast<unsigned>(assumptions.size()), assumptions.data());
-    if (const auto code = z3().get_error_code(asked.context); code != Z3_OK) {
-        asked.reason = z3().get_error_msg(asked.context, code);
+        also.empty() ? z3().Z3_solver_check(asked.context, asked.solver)
+                     : z3().Z3_solver_check_assumptions(asked.context, asked.solver,
+                                                        static_cast<unsigned>(assumptions.size()), assumptions.data());
+    if (const auto code = z3().Z3_get_error_code(asked.context); code != Z3_OK) {
+        asked.reason = z3().Z3_get_error_msg(asked.context, code);
         return Answer::unknown;
     }
     if (answer == Z3_L_TRUE) asked.keep_model();
-    if (answer == Z3_L_UNDEF) asked.reason = z3().solver_get_reason_unknown(asked.context, asked.solver);
+    if (answer == Z3_L_UNDEF) asked.reason = z3().Z3_solver_get_reason_unknown(asked.context, asked.solver);
     return answer == Z3_L_TRUE ? Answer::satisfiable : answer == Z3_L_FALSE ? Answer::unsatisfiable : Answer::unknown;
 }
 
 std::string Solver::why_unknown() const {
-    if (!loaded_z3()) return loaded_z3().error().message;
+    if (!Z3::loaded()) return Z3::loaded().error().message;
     return state_ ? state_->reason : std::string();
 }
 
@@ -278,10 +259,10 @@ namespace {
 
 SolvedNumber solved_number(Z3_context context, Z3_ast value) {
     const auto part = [&](Z3_ast number) {
-        return feel::Number::parse(z3().get_numeral_string(context, number)).value_or(feel::Number::from(0));
+        return feel::Number::parse(z3().Z3_get_numeral_string(context, number)).value_or(feel::Number::from(0));
     };
-    const feel::Number numerator = part(z3().get_numerator(context, value));
-    const feel::Number denominator = part(z3().get_denominator(context, value));
+    const feel::Number numerator = part(z3().Z3_get_numerator(context, value));
+    const feel::Number denominator = part(z3().Z3_get_denominator(context, value));
     const auto quotient = feel::divide(numerator, denominator);
     if (!quotient) return {.value = {}, .is_exact = false};
     const auto back = feel::multiply(*quotient, denominator);
@@ -294,10 +275,10 @@ Solved Solver::value_of(Term variable) const {
     assert(state_ && state_->model != nullptr);
     Z3_context context = state_->context;
     Z3_ast value = nullptr;
-    const bool is_known = z3().model_eval(context, state_->model, state_->expression(variable), true, &value);
+    const bool is_known = z3().Z3_model_eval(context, state_->model, state_->expression(variable), true, &value);
     if (!is_known) return SolvedNumber{.value = {}, .is_exact = false};
-    if (state_->sort_of(value) == Z3_BOOL_SORT) return z3().get_bool_value(context, value) == Z3_L_TRUE;
-    if (z3().get_ast_kind(context, value) != Z3_NUMERAL_AST) return SolvedNumber{.value = {}, .is_exact = false};
+    if (state_->sort_of(value) == Z3_BOOL_SORT) return z3().Z3_get_bool_value(context, value) == Z3_L_TRUE;
+    if (z3().Z3_get_ast_kind(context, value) != Z3_NUMERAL_AST) return SolvedNumber{.value = {}, .is_exact = false};
     return solved_number(context, value);
 }
 

@@ -83,6 +83,7 @@ void Frontier::add_subtree(const Digest& root, unsigned level, MerkleHasher& has
 void Frontier::add(const Frontier& other, MerkleHasher& hasher) {
     auto rest = other.size_;
     for (const auto& root : other.roots_) {
+        assert(rest > 0);  // as many roots as the size has complete subtrees
         const auto level = static_cast<unsigned>(std::bit_width(rest) - 1);
         add_subtree(root, level, hasher);
         rest -= std::uint64_t{1} << level;

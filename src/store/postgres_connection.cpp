@@ -12,52 +12,19 @@
 namespace konsequenz::store {
 namespace {
 
-/// The functions of libpq that we use, by their own names without the prefix. The library is loaded when the first log
-/// on PostgreSQL is opened: linked, it brings 21 more libraries (GnuTLS, LDAP, Kerberos, …) into every start of the
-/// program and takes a third of it.
-struct PostgresClient {
-    decltype(&PQconnectdb) connectdb = nullptr;
-    decltype(&PQfinish) finish = nullptr;
-    decltype(&PQstatus) status = nullptr;
-    decltype(&PQtransactionStatus) transactionStatus = nullptr;
-    decltype(&PQerrorMessage) errorMessage = nullptr;
-    decltype(&PQsetNoticeProcessor) setNoticeProcessor = nullptr;
-    decltype(&PQexec) exec = nullptr;
-    decltype(&PQexecParams) execParams = nullptr;
-    decltype(&PQgetResult) getResult = nullptr;
-    decltype(&PQresultStatus) resultStatus = nullptr;
-    decltype(&PQresultErrorField) resultErrorField = nullptr;
-    decltype(&PQntuples) ntuples = nullptr;
-    decltype(&PQgetvalue) getvalue = nullptr;
-    decltype(&PQgetlength) getlength = nullptr;
-    decltype(&PQclear) clear = nullptr;
-    decltype(&PQputCopyData) putCopyData = nullptr;
-    decltype(&PQputCopyEnd) putCopyEnd = nullptr;
-};
+/// The functions of libpq that we use. The library is loaded when the first log on PostgreSQL is opened: linked, it
+/// brings 21 more libraries (GnuTLS, LDAP, Kerberos, …) into every start of the program. Every libpq since PostgreSQL
+/// 8.1 has this name.
+// clang-format off
+#define KONSEQUENZ_LIBPQ(DO)                                                                                     \
+    DO(PQconnectdb) DO(PQfinish) DO(PQstatus) DO(PQtransactionStatus) DO(PQerrorMessage) DO(PQsetNoticeProcessor) \
+    DO(PQexec) DO(PQexecParams) DO(PQgetResult) DO(PQresultStatus) DO(PQresultErrorField) DO(PQntuples)          \
+    DO(PQgetvalue) DO(PQgetlength) DO(PQclear) DO(PQputCopyData) DO(PQputCopyEnd)
+// clang-format on
+KONSEQUENZ_SHARED_LIBRARY(Libpq, "libpq.so.5", "libpq5", KONSEQUENZ_LIBPQ);
 
-Result<PostgresClient> load_client() {
-    // The name of every libpq since PostgreSQL 8.1.
-    const auto library = TRY(SharedLibrary::load("libpq.so.5", "libpq5"));
-    PostgresClient client;
-    TRY_VOID(library.take("PQconnectdb", client.connectdb));
-    TRY_VOID(library.take("PQfinish", client.finish));
-    TRY_VOID(library.take("PQstatus", client.status));
-    TRY_VOID(library.take("PQtransactionStatus", client.transactionStatus));
-    TRY_VOID(library.take("PQerrorMessage", client.errorMessage));
-    TRY_VOID(library.take("PQsetNoticeProcessor", client.setNoticeProcessor));
-    TRY_VOID(library.take("PQexec", client.exec));
-    TRY_VOID(library.take("PQexecParams", client.execParams));
-    TRY_VOID(library.take("PQgetResult", client.getResult));
-    TRY_VOID(library.take("PQresultStatus", client.resultStatus));
-    TRY_VOID(library.take("PQresultErrorField", client.resultErrorField));
-    TRY_VOID(library.take("PQntuples", client.ntuples));
-    TRY_VOID(library.take("PQgetvalue", client.getvalue));
-    TRY_VOID(library.take("PQgetlength", client.getlength));
-    TRY_VOID(library.take("PQclear", client.clear));
-    TRY_VOID(library.take("PQputCopyData", client.putCopyData));
-    TRY_VOID(library.take("PQputCopyEnd", client.putCopyEnd));
-    return client;
-}
+/// Only called once a connection was asked for, so that it is known to be there.
+const Libpq& libpq() { return *Libpq::loaded(); }
 
 void put_big_endian(std::string& out, std::uint64_t value, std::size_t size) {
     for (std::size_t byte = 0; byte < size; ++byte) out += static_cast<char>((value >> (8 * (size - 1 - byte))) & 0xFF);
@@ -104,19 +71,6 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-/// The client library, loaded once for the process. Error: base.no-library where it is not installed.
-Result<const PostgresClient*> postgres_client() {
-    static const auto loaded = load_client();
-    if (!loaded) return std::unexpected(loaded.error());
-    return &*loaded;
-}
-
-/// Only called once a connection was asked for, so that it is known to be there.
-const PostgresClient& client() {
-    static const PostgresClient& loaded = **postgres_client();
-    return loaded;
-}
-
 constexpr std::string_view copy_header("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
 constexpr std::string_view copy_trailer("\377\377", 2);
 constexpr std::size_t copy_piece_bytes = std::size_t{1} << 20;
@@ -133,7 +87,7 @@ Parameter::Parameter(std::uint64_t value) : size_(8) {
 
 // A null pointer would be a NULL rather than empty bytes.
 Parameter::Parameter(std::string_view value)
-    : view_(value.data() == nullptr ? std::string_view("", 0) : value), is_view_(true) {}
+    : view_(value.data() == nullptr ? std::string_view("") : value), is_view_(true) {}
 
 void begin_tuple(std::string& out, std::uint16_t fields) { put_big_endian(out, fields, 2); }
 
@@ -142,13 +96,13 @@ void put_field(std::string& out, const Parameter& value) {
     out += value.bytes();
 }
 
-void Rows::Clear::operator()(pg_result* result) const { client().clear(result); }
+void Rows::Clear::operator()(pg_result* result) const { libpq().PQclear(result); }
 
-int Rows::count() const { return client().ntuples(result_.get()); }
+int Rows::count() const { return libpq().PQntuples(result_.get()); }
 
 std::string_view Rows::bytes_at(int row, int column) const {
-    return {client().getvalue(result_.get(), row, column),
-            static_cast<std::size_t>(client().getlength(result_.get(), row, column))};
+    return {libpq().PQgetvalue(result_.get(), row, column),
+            static_cast<std::size_t>(libpq().PQgetlength(result_.get(), row, column))};
 }
 
 std::uint32_t Rows::integer_at(int row, int column) const {
@@ -157,33 +111,33 @@ std::uint32_t Rows::integer_at(int row, int column) const {
 
 std::uint64_t Rows::long_integer_at(int row, int column) const { return big_endian(bytes_at(row, column)); }
 
-void Connection::Close::operator()(pg_conn* connection) const { client().finish(connection); }
+void Connection::Close::operator()(pg_conn* connection) const { libpq().PQfinish(connection); }
 
 std::unexpected<Error> Connection::failure(const pg_result* result) const {
-    const char* state = result == nullptr ? nullptr : client().resultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* state = result == nullptr ? nullptr : libpq().PQresultErrorField(result, PG_DIAG_SQLSTATE);
     // An error without a state is not the server's but of the way to it.
-    const bool is_gone = client().status(handle_.get()) == CONNECTION_BAD || state == nullptr;
+    const bool is_gone = libpq().PQstatus(handle_.get()) == CONNECTION_BAD || state == nullptr;
     const std::string_view code = is_gone ? "store.lost" : code_of(state);
-    const char* message = result == nullptr ? nullptr : client().resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    const auto reason = one_line(message == nullptr ? client().errorMessage(handle_.get()) : message);
-    const char* constraint = result == nullptr ? nullptr : client().resultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+    const char* message = result == nullptr ? nullptr : libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const auto reason = one_line(message == nullptr ? libpq().PQerrorMessage(handle_.get()) : message);
+    const char* constraint = result == nullptr ? nullptr : libpq().PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
     Error error{std::string(code), fmt::format("the log `{}`: {}: {}", shown_, reason, mend_of(code)), {}};
     if (constraint != nullptr) error.where.field = constraint;
     return std::unexpected(std::move(error));
 }
 
 Result<Connection> Connection::open(const std::string& url, const std::string& shown) {
-    TRY(postgres_client());
+    if (!Libpq::loaded()) return std::unexpected(Libpq::loaded().error());
     Connection connection;
     connection.shown_ = shown;
-    connection.handle_.reset(client().connectdb(url.c_str()));
+    connection.handle_.reset(libpq().PQconnectdb(url.c_str()));
     auto* handle = connection.handle_.get();
-    if (handle == nullptr || client().status(handle) == CONNECTION_OK) {
+    if (handle == nullptr || libpq().PQstatus(handle) == CONNECTION_OK) {
         if (handle == nullptr) return fail("store.failed", fmt::format("the log `{}`: no memory is left", shown));
-        client().setNoticeProcessor(handle, [](void*, const char*) {}, nullptr);
+        libpq().PQsetNoticeProcessor(handle, [](void*, const char*) {}, nullptr);
         return connection;
     }
-    const auto reason = one_line(client().errorMessage(handle));
+    const auto reason = one_line(libpq().PQerrorMessage(handle));
     // libpq gives no SQLSTATE here. These are the states that pass by themselves.
     constexpr std::array<std::string_view, 7> passing{"starting up",          "shutting down",
                                                       "recovery mode",        "not yet accepting connections",
@@ -196,9 +150,9 @@ Result<Connection> Connection::open(const std::string& url, const std::string& s
 }
 
 Result<void> Connection::run(const std::string& sql) {
-    auto* result = client().exec(handle_.get(), sql.c_str());
+    auto* result = libpq().PQexec(handle_.get(), sql.c_str());
     const Rows rows(result);
-    const auto status = client().resultStatus(result);
+    const auto status = libpq().PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return failure(result);
     return {};
 }
@@ -213,10 +167,10 @@ Result<Rows> Connection::query(const std::string& sql, std::span<const Parameter
         lengths.push_back(static_cast<int>(parameter.bytes().size()));
     }
     const std::vector<int> formats(values.size(), 1);
-    auto* result = client().execParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
-                                       values.data(), lengths.data(), formats.data(), 1);
+    auto* result = libpq().PQexecParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
+                                        values.data(), lengths.data(), formats.data(), 1);
     Rows rows(result);
-    const auto status = client().resultStatus(result);
+    const auto status = libpq().PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return failure(result);
     return rows;
 }
@@ -224,29 +178,29 @@ Result<Rows> Connection::query(const std::string& sql, std::span<const Parameter
 Result<void> Connection::copy(const std::string& sql, std::string_view tuples) {
     auto* handle = handle_.get();
     {
-        auto* result = client().exec(handle, sql.c_str());
+        auto* result = libpq().PQexec(handle, sql.c_str());
         const Rows started(result);
-        if (client().resultStatus(result) != PGRES_COPY_IN) return failure(result);
+        if (libpq().PQresultStatus(result) != PGRES_COPY_IN) return failure(result);
     }
-    bool is_sent = client().putCopyData(handle, copy_header.data(), static_cast<int>(copy_header.size())) == 1;
+    bool is_sent = libpq().PQputCopyData(handle, copy_header.data(), static_cast<int>(copy_header.size())) == 1;
     for (std::size_t at = 0; is_sent && at < tuples.size(); at += copy_piece_bytes) {
         const auto piece = tuples.substr(at, copy_piece_bytes);
-        is_sent = client().putCopyData(handle, piece.data(), static_cast<int>(piece.size())) == 1;
+        is_sent = libpq().PQputCopyData(handle, piece.data(), static_cast<int>(piece.size())) == 1;
     }
-    is_sent = is_sent && client().putCopyData(handle, copy_trailer.data(), static_cast<int>(copy_trailer.size())) == 1;
-    if (!is_sent || client().putCopyEnd(handle, nullptr) != 1) return failure(nullptr);
+    is_sent = is_sent && libpq().PQputCopyData(handle, copy_trailer.data(), static_cast<int>(copy_trailer.size())) == 1;
+    if (!is_sent || libpq().PQputCopyEnd(handle, nullptr) != 1) return failure(nullptr);
     Result<void> outcome;
-    while (auto* result = client().getResult(handle)) {
+    while (auto* result = libpq().PQgetResult(handle)) {
         const Rows ended(result);
-        if (client().resultStatus(result) != PGRES_COMMAND_OK && outcome) outcome = failure(result);
+        if (libpq().PQresultStatus(result) != PGRES_COMMAND_OK && outcome) outcome = failure(result);
     }
-    if (outcome && client().status(handle) == CONNECTION_BAD) return failure(nullptr);
+    if (outcome && libpq().PQstatus(handle) == CONNECTION_BAD) return failure(nullptr);
     return outcome;
 }
 
 void Connection::roll_back() {
-    if (client().transactionStatus(handle_.get()) != PQTRANS_IDLE && client().status(handle_.get()) == CONNECTION_OK)
-        client().clear(client().exec(handle_.get(), "ROLLBACK"));
+    if (libpq().PQtransactionStatus(handle_.get()) != PQTRANS_IDLE && libpq().PQstatus(handle_.get()) == CONNECTION_OK)
+        libpq().PQclear(libpq().PQexec(handle_.get(), "ROLLBACK"));
 }
 
 std::string Connection::quoted_name(std::string_view name) {
