@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <bit>
+#include <vector>
 
 namespace konsequenz::store {
 namespace {
@@ -37,6 +38,18 @@ TEST(Merkle, HashesAsTheRfcDoes) {
     MerkleHasher hasher;
     EXPECT_EQ(hasher.leaf(Digest{}), sha256(std::string(33, '\0')));
     EXPECT_EQ(hasher.node(Digest{}, Digest{}), sha256("\1" + std::string(64, '\0')));
+}
+
+TEST(Merkle, TwoAtATimeGiveTheSameTree) {
+    MerkleHasher hasher;
+    for (std::size_t size = 1; size <= 128; ++size) {
+        std::vector<Digest> leaves;
+        for (std::size_t at = 0; at < size; ++at) leaves.push_back(hash_of(at));
+        hasher.make_leaves(leaves);
+        for (std::size_t at = 0; at < size; ++at) EXPECT_EQ(leaves[at], hasher.leaf(hash_of(at))) << at;
+        if (!std::has_single_bit(size)) continue;
+        EXPECT_EQ(hasher.complete_root(leaves), plain_root(0, size)) << size;
+    }
 }
 
 TEST(Merkle, AFrontierHasTheRootOfItsTree) {

@@ -31,11 +31,15 @@ constexpr const char* without_triggers =
     "DROP TRIGGER entries_stay; DROP TRIGGER entries_keep; DROP TRIGGER heads_stay; DROP TRIGGER heads_grow;";
 
 /// A log of two partitions: 0 with 12 entries, at the places 1 to 12, and 9 with 5, at 9895604649985 to …989.
-void write_log(const fs::path& path) {
+void write_log(const fs::path& path, int entries = 12) {
     const auto store = must(open_sqlite(path, OpenMode::read_write));
-    append_records(*store, 0, 0, 12);
-    append_records(*store, 9, 100, 5);
+    append_records(*store, 0, 0, entries);
+    append_records(*store, 9, 1000, 5);
 }
+
+/// More than verify hashes together, so that a fault may stand at the beginning, the middle and the end of such a
+/// batch.
+constexpr int long_log_entries = 150;
 
 /// The first fault; also when the file cannot even be opened any more.
 std::string verdict(const fs::path& path) {
@@ -62,7 +66,7 @@ TEST(Sqlite, KeepsTheLogFromRunToRun) {
     append_records(*store, 0, 12, 1);
     EXPECT_EQ(must(store->head(0)).count, 13U);
     EXPECT_EQ(must(store->verify()).entries, 18U);
-    EXPECT_EQ(must(store->find("record", "r-104"))->sequence, 5U);
+    EXPECT_EQ(must(store->find("record", "r-1004"))->sequence, 5U);
 }
 
 TEST(Sqlite, HasOneWriterAndReadersBesideIt) {
@@ -251,6 +255,25 @@ TEST(Sqlite, VerifyNamesTheFirstFault) {
               "0/0");
 }
 
+TEST(Sqlite, VerifyNamesTheFirstFaultWhereverItStandsAmongMany) {
+    const TestFolder original;
+    write_log(original.file(), long_log_entries);
+    EXPECT_EQ(verdict(original.file()), "sound");
+    for (const int at : {1, 2, 63, 64, 65, 66, 127, 128, 129, 149, 150}) {
+        const auto here = std::to_string(at);
+        const TestFolder folder;
+        fs::copy_file(original.file(), folder.file());
+        // What is wrong behind the first fault must not be named in its stead.
+        const auto later = std::string("UPDATE entries SET body = x'7b7d' WHERE place = 150;");
+        run_sql(folder.file(), without_triggers + later + "UPDATE entries SET body = x'5b5d' WHERE place = " + here);
+        EXPECT_EQ(verdict(folder.file()), "0/" + here);
+        const TestFolder without;
+        fs::copy_file(original.file(), without.file());
+        run_sql(without.file(), without_triggers + later + "DELETE FROM entries WHERE place = " + here);
+        EXPECT_EQ(verdict(without.file()), "0/" + here);
+    }
+}
+
 TEST(Sqlite, DoesNotGoOnFromATamperedEnd) {
     const TestFolder folder;
     write_log(folder.file());
@@ -274,7 +297,7 @@ std::string content(const fs::path& path) {
             return Step::go_on;
         });
         if (!read) return read.error().code;
-        for (const auto& id : {"r-0", "r-11", "r-102"}) {
+        for (const auto& id : {"r-0", "r-11", "r-1002"}) {
             const auto found = (*store)->find("record", id);
             if (!found) return found.error().code;
             all += *found ? (*found)->body : "not found";
@@ -288,12 +311,13 @@ std::string content(const fs::path& path) {
 
 RC_GTEST_PROP(SqliteProperty, EveryChangeOfARowIsFound, ()) {
     static const TestFolder original;
-    static const bool is_written = (write_log(original.file()), true);
+    static const bool is_written = (write_log(original.file(), long_log_entries), true);
     RC_ASSERT(is_written);
     const TestFolder folder;
     fs::copy_file(original.file(), folder.file());
-    const auto row = *rc::gen::inRange(1, 13);
-    const auto other = *rc::gen::suchThat(rc::gen::inRange(1, 13), [&](int value) { return value != row; });
+    const auto row = *rc::gen::inRange(1, long_log_entries + 1);
+    const auto other =
+        *rc::gen::suchThat(rc::gen::inRange(1, long_log_entries + 1), [&](int value) { return value != row; });
     const auto here = " WHERE place = " + std::to_string(row);
     std::string sql = without_triggers;
     switch (*rc::gen::inRange(0, 4)) {
@@ -321,7 +345,7 @@ RC_GTEST_PROP(SqliteProperty, EveryChangeOfARowIsFound, ()) {
                 "INSERT INTO entries SELECT " +
                 std::to_string(row) +
                 ", kind, 'added', key, body, hash FROM entries WHERE place = 9895604649985;"
-                "UPDATE heads SET count = 13 WHERE partition = 0";
+                "UPDATE heads SET count = count + 1 WHERE partition = 0";
     }
     run_sql(folder.file(), sql);
     RC_PRE(content(folder.file()) != content(original.file()));  // the byte may have been the same before

@@ -47,8 +47,11 @@ class Batch {
     static constexpr std::size_t entries_max = 64;
     static constexpr unsigned level = 6;  ///< of the subtree that a full one makes
     static_assert(entries_max == std::size_t{1} << level);
+    static constexpr std::size_t bytes_max = std::size_t{4} << 20;
 
     [[nodiscard]] bool is_full() const { return hashes_.size() == entries_max; }
+    /// Full, or as long as memory allows: entries may be megabytes.
+    [[nodiscard]] bool is_due() const { return is_full() || bytes_.size() >= bytes_max; }
     [[nodiscard]] std::size_t size() const { return hashes_.size(); }
     [[nodiscard]] std::span<Digest> hashes() { return hashes_; }
 
@@ -137,7 +140,7 @@ class ChunkChecker {
         result_.bytes += content_bytes(content);
         if (index_ != nullptr) add_to_sum(content, entry.sequence);
         const bool is_wanted = next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence;
-        if (batch_.is_full() || is_wanted) check_batch();
+        if (batch_.is_due() || is_wanted) check_batch();
         if (result_.fault) return Step::stop;
         while (next_size_ < chunk_.sizes.size() && chunk_.sizes[next_size_] == entry.sequence) {
             result_.at_sizes.push_back(result_.frontier);
