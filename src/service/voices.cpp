@@ -56,6 +56,7 @@ class Refusals {
     [[nodiscard]] std::uint64_t count() const { return count_; }
     [[nodiscard]] std::vector<Error> first() const {
         std::vector<Error> errors;
+        errors.reserve(first_.size());
         for (const auto& kept : first_) errors.push_back(kept.error);
         return errors;
     }

@@ -43,8 +43,8 @@ TEST(Merkle, HashesAsTheRfcDoes) {
 TEST(Merkle, TwoAtATimeGiveTheSameTree) {
     MerkleHasher hasher;
     for (std::size_t size = 1; size <= 128; ++size) {
-        std::vector<Digest> leaves;
-        for (std::size_t at = 0; at < size; ++at) leaves.push_back(hash_of(at));
+        std::vector<Digest> leaves(size);
+        for (std::size_t at = 0; at < size; ++at) leaves[at] = hash_of(at);
         hasher.make_leaves(leaves);
         for (std::size_t at = 0; at < size; ++at) EXPECT_EQ(leaves[at], hasher.leaf(hash_of(at))) << at;
         if (!std::has_single_bit(size)) continue;
