@@ -26,6 +26,8 @@ void Book::add(const record::Record& record, const standard::KnownConduct& asses
     history->add(state_->reading, record, assessed);
 }
 
+void Book::prefetch(const std::string& customer) const { state_->histories.prefetch(customer); }
+
 Known Book::known_at(const record::Record& contact, const standard::KnownConduct& assessed) const {
     const auto found = state_->histories.find(contact.customer);
     const auto& history = found == state_->histories.end() ? state_->empty : *found->second;

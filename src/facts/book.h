@@ -42,6 +42,9 @@ class Book {
     /// Adds a record to its customer's history. `assessed` is a contact's conduct as recorded when it came in.
     void add(const record::Record& record, const standard::KnownConduct& assessed = {});
 
+    /// Asks for the memory of a customer's history ahead of `add` and `known_at`, which would wait for it.
+    void prefetch(const std::string& customer) const;
+
     /// What is known at this contact, which is not yet added. `assessed` is its conduct as recorded.
     [[nodiscard]] Known known_at(const record::Record& contact, const standard::KnownConduct& assessed) const;
 

@@ -33,6 +33,12 @@ bool holds(const std::optional<feel::Expression>& condition, std::span<const fee
     return !condition || condition->evaluate(slots).is_true();
 }
 
+template <class T>
+T& made_once(std::unique_ptr<T>& place) {
+    if (!place) place = std::make_unique<T>();
+    return *place;
+}
+
 /// What a record contributes to a fact.
 struct Contribution {
     bool is_in_all = false;
@@ -59,13 +65,13 @@ feel::Value value_of(const Fact& fact, const Series& series, std::int64_t until_
     switch (fact.kind) {
         case FactKind::count: return feel::Value::number(series.matching.count(window));
         case FactKind::share: {
-            const auto all = series.all.count(window);
+            const auto all = series.all ? series.all->count(window) : 0;
             if (all == 0) return feel::Value::number(std::int64_t{0});
             return feel::Value::number(
                 feel::divide(feel::Number::from(series.matching.count(window)), feel::Number::from(all)));
         }
-        case FactKind::latest: return series.values.latest(window);
-        case FactKind::sum: return series.values.sum(window);
+        case FactKind::latest: return series.values ? series.values->latest(window) : feel::Value::null();
+        case FactKind::sum: return series.values ? series.values->sum(window) : feel::Value::number(std::int64_t{0});
     }
     return feel::Value::null();
 }
@@ -113,10 +119,10 @@ void CustomerHistory::add_to_series(const standard::Standard& standard, record::
         if (fact.of_type != type) continue;
         const auto made = contribution_of(fact, slots);
         if (fact.value) {
-            series_[at].values.add(time_ns, arrival, made.value);
+            made_once(series_[at].values).add(time_ns, arrival, made.value);
         } else {
             series_[at].matching.add(time_ns, arrival, made.is_matching);
-            if (fact.kind == FactKind::share) series_[at].all.add(time_ns, arrival, made.is_in_all);
+            if (fact.kind == FactKind::share) made_once(series_[at].all).add(time_ns, arrival, made.is_in_all);
         }
     }
 }
@@ -133,11 +139,11 @@ void CustomerHistory::correct_series(const ContactReading& reading, const Rememb
         const auto was = contribution_of(fact, before);
         const auto is = contribution_of(fact, after);
         if (fact.value) {
-            series_[at].values.correct(time_ns, contact.arrival, from_ns, is.value);
+            made_once(series_[at].values).correct(time_ns, contact.arrival, from_ns, is.value);
         } else {
             series_[at].matching.correct(time_ns, contact.arrival, was.is_matching, from_ns, is.is_matching);
             if (fact.kind == FactKind::share)
-                series_[at].all.correct(time_ns, contact.arrival, was.is_in_all, from_ns, is.is_in_all);
+                made_once(series_[at].all).correct(time_ns, contact.arrival, was.is_in_all, from_ns, is.is_in_all);
         }
     }
 }

@@ -14,11 +14,11 @@
 
 namespace konsequenz::facts {
 
-/// The memory of one fact.
+/// The memory of one fact; what its kind does not need or no record has come for takes no room.
 struct Series {
-    Tally matching;  ///< count, share: records for which `where` (and `of`) holds
-    Tally all;       ///< share: records for which `of` holds
-    Values values;   ///< latest, sum
+    Tally matching;                  ///< count, share: records for which `where` (and `of`) holds
+    std::unique_ptr<Tally> all;      ///< share: records for which `of` holds
+    std::unique_ptr<Values> values;  ///< latest, sum
 };
 
 /// What a standard's facts read of a contact: so much of it must be remembered to count it anew when a finding corrects

@@ -6,6 +6,9 @@
 namespace konsequenz::facts {
 namespace {
 
+/// The allocator hands out no less, so that asking for one first would only be asking again.
+constexpr std::size_t smallest_block_times = 3;
+
 /// Inserts so that contributions stay in order of the moment from which they are known; of equal moments the later
 /// wins.
 template <class T>
@@ -27,7 +30,9 @@ const T* known_at(const std::vector<KnownFrom<T>>& known, std::int64_t at_ns) {
 }  // namespace
 
 void Tally::add(std::int64_t time_ns, std::uint32_t /*arrival*/, bool counts) {
-    if (counts) plain_.insert(std::upper_bound(plain_.begin(), plain_.end(), time_ns), time_ns);
+    if (!counts) return;
+    if (plain_.capacity() == 0) plain_.reserve(smallest_block_times);
+    plain_.insert(std::upper_bound(plain_.begin(), plain_.end(), time_ns), time_ns);
 }
 
 void Tally::correct(std::int64_t time_ns, std::uint32_t arrival, bool counted, std::int64_t from_ns, bool counts) {

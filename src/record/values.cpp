@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <limits>
 
 #include "base/toml.h"
@@ -38,9 +39,21 @@ std::uint32_t code_of_control(std::string_view text, std::size_t at) {
 
 enum class LineBreaks : std::uint8_t { refused, taken };
 
+/// Whether each of eight bytes is printable ASCII. A borrow or carry between bytes begins only at one that is not.
+bool is_printable_ascii(std::uint64_t bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t highs = 0x8080808080808080U;
+    return ((bytes | (bytes - ones * 0x20U) | (bytes + ones)) & highs) == 0;
+}
+
 /// Position of the first control character that is not allowed, or npos.
 std::size_t find_control(std::string_view text, LineBreaks breaks) {
     for (std::size_t at = 0; at < text.size(); ++at) {
+        for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+            std::memcpy(&bytes, text.data() + at, sizeof bytes);
+            if (!is_printable_ascii(bytes)) break;
+        }
+        if (at == text.size()) break;
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte >= 0x20 && byte < 0x7F) continue;
         if (breaks == LineBreaks::taken && (byte == '\t' || byte == '\n' || byte == '\r')) continue;

@@ -88,10 +88,13 @@ Sealer::Sealer() {
 void Sealer::append(std::string& out, const Key& key, std::string_view text, std::string_view bound_to) {
     out.append(reinterpret_cast<const char*>(nonce_.data()), nonce_.size());
     const auto from = out.size();
-    out.resize(from + text.size() + tag_bytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(out.data() + from), nullptr,
-                                               bytes_of(text), text.size(), bytes_of(bound_to), bound_to.size(),
-                                               nullptr, nonce_.data(), key.data());
+    const auto sealed = from + text.size() + tag_bytes;
+    out.resize_and_overwrite(sealed, [&](char* bytes, std::size_t) {
+        crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(bytes + from), nullptr,
+                                                   bytes_of(text), text.size(), bytes_of(bound_to), bound_to.size(),
+                                                   nullptr, nonce_.data(), key.data());
+        return sealed;
+    });
     sodium_increment(nonce_.data() + 16, 8);
 }
 

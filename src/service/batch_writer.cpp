@@ -9,6 +9,8 @@ namespace {
 
 /// More would keep those waiting who may not go on before the first of them is durable.
 constexpr std::size_t entries_at_once_max = 8'000;
+/// While the disk is busy batches gather: a page that several of them share is then written once.
+constexpr std::size_t entries_at_once_min = 4'000;
 
 }  // namespace
 
@@ -43,6 +45,7 @@ BatchWriter::~BatchWriter() {
     changed_.notify_all();
     if (sealer_.joinable()) sealer_.join();
     if (writer_.joinable()) writer_.join();
+    if (syncer_.joinable()) syncer_.join();
 }
 
 void BatchWriter::put(std::unique_ptr<Batch> batch) {
@@ -53,6 +56,7 @@ void BatchWriter::put(std::unique_ptr<Batch> batch) {
     if (!sealer_.joinable()) {
         sealer_ = std::thread([this] { seal_all(); });
         writer_ = std::thread([this] { write_all(); });
+        syncer_ = std::thread([this] { sync_all(); });
     }
     changed_.notify_all();
 }
@@ -93,20 +97,39 @@ std::vector<BatchWriter::Item*> BatchWriter::next_to_write() {
     std::vector<Item*> all;
     std::size_t entries = 0;
     for (auto& item : items_) {
-        if (item.stage == Stage::durable) continue;
+        if (item.stage == Stage::written || item.stage == Stage::durable) continue;
         if (item.stage != Stage::sealed || entries >= entries_at_once_max) break;
         all.push_back(&item);
         entries += item.batch->entries.size();
     }
+    if (is_syncing_ && entries < entries_at_once_min) all.clear();
     return all;
 }
 
-bool BatchWriter::is_anything_left() const {
+std::vector<BatchWriter::Item*> BatchWriter::next_to_sync() {
+    std::vector<Item*> all;
+    for (auto& item : items_) {
+        if (item.stage == Stage::durable) continue;
+        if (item.stage != Stage::written) break;
+        all.push_back(&item);
+    }
+    return all;
+}
+
+bool BatchWriter::is_anything_before(Stage stage) const {
     for (const auto& item : items_) {
         if (item.stage == Stage::failed) return false;
-        if (item.stage != Stage::durable) return true;
+        if (item.stage < stage) return true;
     }
     return false;
+}
+
+void BatchWriter::note(std::span<Item* const> items, const Result<void>& result, Stage stage) {
+    for (auto* item : items) {
+        item->stage = result ? stage : Stage::failed;
+        if (!result) item->error = result.error();
+    }
+    changed_.notify_all();
 }
 
 void BatchWriter::seal_all() {
@@ -135,21 +158,38 @@ void BatchWriter::write_all() {
     std::unique_lock lock(mutex_);
     for (;;) {
         std::vector<Item*> items;
-        changed_.wait(lock, [&] { return !(items = next_to_write()).empty() || (is_ending_ && !is_anything_left()); });
+        changed_.wait(lock, [&] {
+            return !(items = next_to_write()).empty() || (is_ending_ && !is_anything_before(Stage::written));
+        });
         if (items.empty()) return;
         std::vector<std::unique_ptr<store::Prepared>> batches;
         batches.reserve(items.size());
         for (auto* item : items) batches.push_back(std::move(item->prepared));
         ++busy_;
         lock.unlock();
-        const auto result = log_.append_prepared(std::move(batches));
+        const auto result = log_.append_prepared_unsynced(std::move(batches));
         lock.lock();
         --busy_;
-        for (auto* item : items) {
-            item->stage = result ? Stage::durable : Stage::failed;
-            if (!result) item->error = result.error();
-        }
-        changed_.notify_all();
+        note(items, result ? Result<void>() : std::unexpected(result.error()), Stage::written);
+    }
+}
+
+void BatchWriter::sync_all() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        std::vector<Item*> items;
+        changed_.wait(lock, [&] {
+            return !(items = next_to_sync()).empty() || (is_ending_ && !is_anything_before(Stage::durable));
+        });
+        if (items.empty()) return;
+        ++busy_;
+        is_syncing_ = true;
+        lock.unlock();
+        const auto result = log_.sync();
+        lock.lock();
+        is_syncing_ = false;
+        --busy_;
+        note(items, result, Stage::durable);
     }
 }
 

@@ -1,5 +1,5 @@
-// Batches on their way into the log: sealed by one thread, written and synced by another, while the next one is
-// decided.
+// Batches on their way into the log: sealed by one thread, written by the next, synced by a third, while more of them
+// are decided.
 #pragma once
 
 #include <condition_variable>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -58,7 +59,7 @@ class BatchWriter {
     [[nodiscard]] Result<std::unique_ptr<Batch>> take();
 
   private:
-    enum class Stage : std::uint8_t { put, sealed, durable, failed };
+    enum class Stage : std::uint8_t { put, sealed, written, durable, failed };
     struct Item {
         std::unique_ptr<Batch> batch;
         Stage stage = Stage::put;
@@ -68,12 +69,17 @@ class BatchWriter {
 
     void seal_all();
     void write_all();
+    void sync_all();
     /// The next batch to seal; nullptr where there is none or one before it failed.
     Item* next_to_seal();
     /// All that may be written at once: those that were sealed behind what is durable.
     std::vector<Item*> next_to_write();
+    std::vector<Item*> next_to_sync();
     Result<std::unique_ptr<store::Prepared>> prepared(const Batch& batch);
-    [[nodiscard]] bool is_anything_left() const;
+    /// Whether anything is still to come that has not got so far.
+    [[nodiscard]] bool is_anything_before(Stage stage) const;
+    /// What the log said of them: so far are they now.
+    void note(std::span<Item* const> items, const Result<void>& result, Stage stage);
 
     store::Store& log_;
     std::uint32_t partition_;
@@ -81,9 +87,11 @@ class BatchWriter {
     std::condition_variable changed_;
     std::deque<Item> items_;  ///< an item stays where it is while others come and go
     unsigned busy_ = 0;       ///< threads that use the log
+    bool is_syncing_ = false;
     bool is_ending_ = false;
     std::thread sealer_;
     std::thread writer_;
+    std::thread syncer_;
 };
 
 }  // namespace konsequenz::service

@@ -12,6 +12,7 @@
 #include "facts/book.h"
 #include "record/same.h"
 #include "service/batch_writer.h"
+#include "service/huge_pages.h"
 #include "service/logged_history.h"
 #include "service/outcome_table.h"
 
@@ -22,6 +23,11 @@ namespace {
 constexpr std::size_t batch_entries_max = 10'000;
 constexpr std::size_t batch_bytes_max = std::size_t{32} << 20;
 constexpr std::size_t entries_on_the_way_max = 3 * batch_entries_max;
+
+/// By id; never iterated.
+using SeenRecords =
+    absl::flat_hash_map<std::string, Fingerprint, absl::container_internal::hash_default_hash<std::string>,
+                        std::equal_to<>, HugePages<std::pair<const std::string, Fingerprint>>>;
 
 }  // namespace
 
@@ -49,9 +55,9 @@ struct Decider::State {
     RulingObserver observer;
     facts::Book book;
     ruling::Judge judge;
-    absl::flat_hash_map<std::string, Fingerprint> seen;  // by id; never iterated
-    OutcomeTable outcomes;                               // those in the log and in the batches on their way to it
-    std::string whole;                                   // a ruling on its way out
+    SeenRecords seen;
+    OutcomeTable outcomes;  // those in the log and in the batches on their way to it
+    std::string whole;      // a ruling on its way out
     std::unique_ptr<Batch> pending = std::make_unique<Batch>();
     std::vector<std::unique_ptr<Batch>> spare;  // empty ones, whose memory is used again
     Sha256 hash;
@@ -121,6 +127,8 @@ void Decider::State::add_standard() {
 
 Result<Accepted> Decider::accept(const record::Record& record) {
     auto& state = *state_;
+    state.seen.prefetch(record.id);
+    state.book.prefetch(record.customer);
     state.json.clear();
     append_json(state.json, record);
     const auto print = fingerprint(state.hash, state.json);

@@ -15,7 +15,8 @@ namespace {
 /// So many keys are kept in memory before all are forgotten.
 constexpr std::size_t cached_keys_max = 1'000'000;
 
-constexpr std::size_t spare_texts_max = 4;
+/// As many as may be on their way, so that none asks the system for memory anew.
+constexpr std::size_t spare_texts_max = 32;
 
 constexpr std::string_view seal_space = "seal";
 constexpr std::string_view check_name = "check";
@@ -296,7 +297,7 @@ Result<std::unique_ptr<Prepared>> SealedStore::prepare(std::span<const Entry> en
     return batch;
 }
 
-Result<std::uint64_t> SealedStore::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
+Result<std::uint64_t> SealedStore::append_prepared_unsynced(std::vector<std::unique_ptr<Prepared>> batches) {
     bool is_next = !on_the_way_->is_batch_lost;
     const std::lock_guard lock(inner_in_use_);
     std::map<std::uint32_t, Head> heads;
@@ -312,9 +313,9 @@ Result<std::uint64_t> SealedStore::append_prepared(std::vector<std::unique_ptr<P
     }
     if (!is_next) return fail("store.failed", "a batch of the log cannot be written: another one stands before it");
     const Joined all(batches);
-    auto appended = inner_->append(all.entries, all.attachments);
-    for (const auto& prepared : batches) static_cast<Batch&>(*prepared).is_written = appended.has_value();
-    return appended;
+    auto written = inner_->append_unsynced(all.entries, all.attachments);
+    for (const auto& prepared : batches) static_cast<Batch&>(*prepared).is_written = written.has_value();
+    return written;
 }
 
 Result<std::uint64_t> SealedStore::append(std::span<const Entry> entries, std::span<const Attachment> attachments) {

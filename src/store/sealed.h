@@ -45,7 +45,9 @@ class SealedStore final : public Store {
                                                std::span<const Attachment> attachments) override;
     [[nodiscard]] Result<std::unique_ptr<Prepared>> prepare(std::span<const Entry> batch,
                                                             std::span<const Attachment> attachments) override;
-    [[nodiscard]] Result<std::uint64_t> append_prepared(std::vector<std::unique_ptr<Prepared>> batches) override;
+    [[nodiscard]] Result<std::uint64_t> append_prepared_unsynced(
+        std::vector<std::unique_ptr<Prepared>> batches) override;
+    [[nodiscard]] Result<void> sync() override { return inner_->sync(); }
     [[nodiscard]] Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence,
                                     const Visitor& visitor) override;
     [[nodiscard]] Result<void> scan_records(std::string_view key, const Visitor& visitor) override;

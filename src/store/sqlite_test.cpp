@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/files.h"
+#include "store/sqlite_wal.h"
 #include "store/test_log.h"
 
 namespace konsequenz::store {
@@ -254,6 +255,18 @@ TEST(Sqlite, VerifyNamesTheFirstFault) {
     EXPECT_EQ(verdict_after("INSERT INTO entries SELECT -7, kind, 'new', key, body, hash FROM entries WHERE "
                             "place = 9895604649985"),
               "0/0");
+}
+
+TEST(Sqlite, OnceTheDiskRefusedNothingCountsAsDurable) {
+    const TestFolder folder;
+    const auto changes = folder.file().string() + "-wal";
+    fs::create_symlink("/dev/null", changes);  // which cannot be synced
+    WalSync wal(folder.file().string());
+    EXPECT_EQ(code_of(wal.sync()), "store.failed");
+    fs::remove(changes);
+    std::ofstream(changes) << "changes";
+    EXPECT_EQ(code_of(wal.sync()), "store.failed");
+    EXPECT_TRUE(WalSync(folder.file().string()).sync());
 }
 
 TEST(Sqlite, VerifyNamesTheFirstFaultWhereverItStandsAmongMany) {

@@ -168,7 +168,18 @@ class Store {
                                                                     std::span<const Attachment> attachments);
     /// Appends batches, in the order in which they were prepared, all or none. Where that fails or one is dropped,
     /// those prepared after it are refused (store.failed).
-    [[nodiscard]] virtual Result<std::uint64_t> append_prepared(std::vector<std::unique_ptr<Prepared>> batches);
+    [[nodiscard]] Result<std::uint64_t> append_prepared(std::vector<std::unique_ptr<Prepared>> batches);
+
+    /// As `append` and `append_prepared`, but durable only when a `sync` that began later has returned.
+    [[nodiscard]] virtual Result<std::uint64_t> append_unsynced(std::span<const Entry> batch,
+                                                                std::span<const Attachment> attachments) {
+        return append(batch, attachments);
+    }
+    [[nodiscard]] virtual Result<std::uint64_t> append_prepared_unsynced(
+        std::vector<std::unique_ptr<Prepared>> batches);
+    /// May be called while another thread writes. After an error every later one fails as well, and what was written
+    /// since the last good one may be there or not. Errors: store.full, store.failed.
+    [[nodiscard]] virtual Result<void> sync() { return {}; }
 
     /// Visits a partition's entries from a sequence on, ascending; the entries that stood there when the scan began.
     /// Does not check the chain: verify does. Errors: the visitor's, store.corrupt, store.failed.

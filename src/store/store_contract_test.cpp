@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <thread>
 
 #include "store/chain.h"
 #include "store/sealed.h"
@@ -112,6 +113,20 @@ TEST_P(StoreContract, WritesWhatWasPreparedBefore) {
     for (const auto& entry : entries_of(*store_, 0)) found += entry.key + ":" + entry.body + " ";
     EXPECT_EQ(found, "k-1:one k-2:three k-3:four k-3:five ");
     EXPECT_EQ(must(store_->find("record", "r-2"))->body, "two");
+    EXPECT_TRUE(must(store_->verify()).is_sound());
+}
+
+TEST_P(StoreContract, WritesAheadOfTheDisk) {
+    const std::array first{Entry{0, "record", "r-1", "k-1", "one"}, Entry{4, "record", "r-2", "k-2", "two"}};
+    const std::array second{Entry{0, "record", "r-3", "k-2", "three"}};
+    EXPECT_EQ(must(store_->append_prepared_unsynced(one(store_->prepare(first, {})))), 1U);
+    auto prepared = one(store_->prepare(second, {}));
+    std::thread writer([&] { EXPECT_EQ(must(store_->append_prepared_unsynced(std::move(prepared))), 2U); });
+    EXPECT_TRUE(store_->sync());
+    writer.join();
+    EXPECT_TRUE(store_->sync());
+    EXPECT_EQ(must(store_->find("record", "r-3"))->body, "three");
+    append_records(*store_, 0, 100, 3);
     EXPECT_TRUE(must(store_->verify()).is_sound());
 }
 

@@ -449,9 +449,15 @@ Joined::Joined(std::span<const std::unique_ptr<Prepared>> batches) {
     }
 }
 
-Result<std::uint64_t> Store::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
+Result<std::uint64_t> Store::append_prepared_unsynced(std::vector<std::unique_ptr<Prepared>> batches) {
     const Joined all(batches);
-    return append(all.entries, all.attachments);
+    return append_unsynced(all.entries, all.attachments);
+}
+
+Result<std::uint64_t> Store::append_prepared(std::vector<std::unique_ptr<Prepared>> batches) {
+    const auto sequence = TRY(append_prepared_unsynced(std::move(batches)));
+    TRY_VOID(sync());
+    return sequence;
 }
 
 Result<Verification> Store::verify() { return TRY(store::verify(stored(), {}, {})).verification; }
