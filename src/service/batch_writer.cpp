@@ -42,7 +42,7 @@ BatchWriter::~BatchWriter() {
         const std::lock_guard lock(mutex_);
         is_ending_ = true;
     }
-    changed_.notify_all();
+    wake_all();
     if (sealer_.joinable()) sealer_.join();
     if (writer_.joinable()) writer_.join();
     if (syncer_.joinable()) syncer_.join();
@@ -58,7 +58,7 @@ void BatchWriter::put(std::unique_ptr<Batch> batch) {
         writer_ = std::thread([this] { write_all(); });
         syncer_ = std::thread([this] { sync_all(); });
     }
-    changed_.notify_all();
+    to_seal_.notify_one();
 }
 
 std::size_t BatchWriter::size() const {
@@ -74,12 +74,13 @@ bool BatchWriter::is_first_done() const {
 Result<std::unique_ptr<Batch>> BatchWriter::take() {
     std::unique_lock lock(mutex_);
     assert(!items_.empty());
-    changed_.wait(lock, [&] { return items_.front().stage >= Stage::durable; });
+    done_.wait(lock, [&] { return items_.front().stage >= Stage::durable; });
     auto& first = items_.front();
     if (first.stage == Stage::failed) {
         auto error = std::move(*first.error);
-        changed_.wait(lock, [&] { return busy_ == 0; });
+        done_.wait(lock, [&] { return busy_ == 0; });
         items_.clear();
+        has_failed_ = false;
         return std::unexpected(std::move(error));
     }
     auto batch = std::move(first.batch);
@@ -129,28 +130,31 @@ void BatchWriter::note(std::span<Item* const> items, const Result<void>& result,
         item->stage = result ? stage : Stage::failed;
         if (!result) item->error = result.error();
     }
-    changed_.notify_all();
+    has_failed_ = has_failed_ || !result;
+    // Who waits for the end, or for the others to be done with the log, must hear of any change.
+    if (has_failed_ || is_ending_) return wake_all();
+    if (stage == Stage::written) return to_sync_.notify_one();
+    to_write_.notify_one();
+    if (stage == Stage::durable) done_.notify_one();
+}
+
+void BatchWriter::wake_all() {
+    for (auto* sign : {&to_seal_, &to_write_, &to_sync_, &done_}) sign->notify_all();
 }
 
 void BatchWriter::seal_all() {
     std::unique_lock lock(mutex_);
     for (;;) {
         Item* item = nullptr;
-        changed_.wait(lock, [&] { return (item = next_to_seal()) != nullptr || is_ending_; });
+        to_seal_.wait(lock, [&] { return (item = next_to_seal()) != nullptr || is_ending_; });
         if (item == nullptr) return;
         ++busy_;
         lock.unlock();
         auto result = prepared(*item->batch);
         lock.lock();
         --busy_;
-        if (result) {
-            item->prepared = std::move(*result);
-            item->stage = Stage::sealed;
-        } else {
-            item->error = std::move(result.error());
-            item->stage = Stage::failed;
-        }
-        changed_.notify_all();
+        if (result) item->prepared = std::move(*result);
+        note(std::span(&item, 1), result ? Result<void>() : std::unexpected(result.error()), Stage::sealed);
     }
 }
 
@@ -158,7 +162,7 @@ void BatchWriter::write_all() {
     std::unique_lock lock(mutex_);
     for (;;) {
         std::vector<Item*> items;
-        changed_.wait(lock, [&] {
+        to_write_.wait(lock, [&] {
             return !(items = next_to_write()).empty() || (is_ending_ && !is_anything_before(Stage::written));
         });
         if (items.empty()) return;
@@ -178,7 +182,7 @@ void BatchWriter::sync_all() {
     std::unique_lock lock(mutex_);
     for (;;) {
         std::vector<Item*> items;
-        changed_.wait(lock, [&] {
+        to_sync_.wait(lock, [&] {
             return !(items = next_to_sync()).empty() || (is_ending_ && !is_anything_before(Stage::durable));
         });
         if (items.empty()) return;

@@ -83,11 +83,18 @@ class BatchWriter {
 
     store::Store& log_;
     std::uint32_t partition_;
+    /// Wakes whoever may go on by what has changed; each waits for a sign of its own, since waking costs.
+    void wake_all();
+
     mutable std::mutex mutex_;  // over all below
-    std::condition_variable changed_;
+    std::condition_variable to_seal_;
+    std::condition_variable to_write_;
+    std::condition_variable to_sync_;
+    std::condition_variable done_;
     std::deque<Item> items_;  ///< an item stays where it is while others come and go
     unsigned busy_ = 0;       ///< threads that use the log
     bool is_syncing_ = false;
+    bool has_failed_ = false;  ///< a batch that is in here
     bool is_ending_ = false;
     std::thread sealer_;
     std::thread writer_;
