@@ -50,6 +50,7 @@ ExitCode erase_customer_command(service::EraseCustomerRequest request, Format fo
     request.time = now();
     const auto erased = service::erase_customer(request);
     if (!erased) return failed(erased.error());
+    warn_of_removed(erased->lives_on_in);
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);

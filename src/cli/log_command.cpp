@@ -198,6 +198,14 @@ ExitCode export_case_command(const service::ExportCaseRequest& request, Format f
     return ExitCode::done;
 }
 
+void warn_of_removed(const std::optional<std::string>& lives_on_in) {
+    if (!lives_on_in) return;
+    fmt::print(stderr,
+               "{} another program reads the log as it was before, so that the old bytes of destroyed keys still stand "
+               "in `{}`: end that program, and run this command or any other that writes to the log once more\n",
+               styled("warning:", Style::yellow), *lives_on_in);
+}
+
 ExitCode expire_command(service::ExpireRequest request, const std::string& on, Format format) {
     request.time = now();
     if (!on.empty()) {
@@ -210,6 +218,7 @@ ExitCode expire_command(service::ExpireRequest request, const std::string& on, F
     }
     const auto expired = service::expire_log(request);
     if (!expired) return failed(expired.error());
+    warn_of_removed(expired->lives_on_in);
     if (format == Format::json) {
         std::string json;
         JsonWriter writer(json);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ class App;
 }
 
 namespace konsequenz::cli {
+
+/// Says on standard error where keys that were destroyed can still be found (Store::removed_lives_on_in).
+void warn_of_removed(const std::optional<std::string>& lives_on_in);
 
 struct CheckpointOptions {
     service::LogAddress log;

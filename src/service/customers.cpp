@@ -166,7 +166,7 @@ Result<ErasedCustomer> erase_customer(const EraseCustomerRequest& request) {
     const auto gathered = TRY(gather(*log, request.customer));
     if (gathered.records.empty()) return nothing_found(request.customer);
     const auto partition = gathered.records.front().partition;
-    ErasedCustomer erased{gathered.records.size(), TRY(active_restrictions(*log, gathered, request.time))};
+    ErasedCustomer erased{gathered.records.size(), TRY(active_restrictions(*log, gathered, request.time)), {}};
     const auto hidden = log->hidden(request.customer);
     std::string note;
     JsonWriter writer(note);
@@ -186,6 +186,7 @@ Result<ErasedCustomer> erase_customer(const EraseCustomerRequest& request) {
     const auto name = fmt::format("{} {}", hidden, to_string(request.time));
     const store::Attachment attachment{restriction_space, name, note};
     TRY(log->append({}, std::span(&attachment, 1)));
+    erased.lives_on_in = log->removed_lives_on_in();
     return erased;
 }
 
@@ -258,6 +259,7 @@ Result<Expired> expire_log(const ExpireRequest& request) {
         all.insert(due.begin(), due.end());
     }
     expired.classes.assign(all.begin(), all.end());
+    expired.lives_on_in = log->removed_lives_on_in();
     return expired;
 }
 

@@ -47,7 +47,8 @@ struct EraseCustomerRequest {
 
 struct ErasedCustomer {
     std::uint64_t records = 0;
-    std::vector<Restriction> restrictions;  ///< still active; kept under the customer's keyed hash
+    std::vector<Restriction> restrictions;   ///< still active; kept under the customer's keyed hash
+    std::optional<std::string> lives_on_in;  ///< Store::removed_lives_on_in
 };
 
 /// Destroys the customer's key, and appends an entry of kind `erasure` that says when, why and what stays.
@@ -71,8 +72,9 @@ struct ExpireRequest {
 };
 
 struct Expired {
-    std::vector<std::string> classes;  ///< as "contact 2024-03", of all partitions, each once
-    std::uint64_t kept = 0;            ///< classes that are not due yet or are kept without end
+    std::vector<std::string> classes;        ///< as "contact 2024-03", of all partitions, each once
+    std::uint64_t kept = 0;                  ///< classes that are not due yet or are kept without end
+    std::optional<std::string> lives_on_in;  ///< Store::removed_lives_on_in
 };
 
 /// Destroys the keys of the record types and months whose time is over, counted from the month's end.

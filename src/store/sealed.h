@@ -48,6 +48,9 @@ class SealedStore final : public Store {
     [[nodiscard]] Result<std::uint64_t> append_prepared_unsynced(
         std::vector<std::unique_ptr<Prepared>> batches) override;
     [[nodiscard]] Result<void> sync() override { return inner_->sync(); }
+    [[nodiscard]] std::optional<std::string> removed_lives_on_in() const override {
+        return inner_->removed_lives_on_in();
+    }
     [[nodiscard]] Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence,
                                     const Visitor& visitor) override;
     [[nodiscard]] Result<void> scan_records(std::string_view key, const Visitor& visitor) override;

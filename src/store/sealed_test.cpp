@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "base/files.h"
 #include "store/test_log.h"
@@ -102,6 +103,27 @@ TEST_F(SealedLog, LeavesNoDestroyedKeyBehindInItsFile) {
     ASSERT_THAT(bytes(), HasSubstr(wrapped.substr(4)));
     EXPECT_TRUE(must(log->erase("k-1", {})));
     EXPECT_THAT(bytes(), Not(HasSubstr(wrapped.substr(4))));
+}
+
+TEST_F(SealedLog, SaysWhereADestroyedKeyLivesOnWhileSomebodyReads) {
+    auto log = open();
+    add(*log, "r-1", "k-1", "text");
+    const auto key = must(log->attachment("key", "0/0000000000001")).value().substr(4);
+    sqlite3* reader = nullptr;
+    ASSERT_EQ(sqlite3_open(folder_.file().c_str(), &reader), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM entries", nullptr, nullptr, nullptr), SQLITE_OK);
+    EXPECT_TRUE(must(log->erase("k-1", {})));
+    EXPECT_EQ(log->removed_lives_on_in(), folder_.file().string() + "-wal");
+    EXPECT_THAT(bytes(), HasSubstr(key));
+    add(*log, "r-2", "k-2", "the log goes on");
+    ASSERT_EQ(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+    log.reset();  // the reader still has the file open, so that SQLite leaves the log of changes
+    log = open();
+    EXPECT_EQ(log->removed_lives_on_in(), std::nullopt);
+    EXPECT_THAT(bytes(), Not(HasSubstr(key)));
+    sqlite3_close(reader);
+    EXPECT_THAT(bodies(*log), ElementsAre("erased", "the log goes on"));
+    EXPECT_TRUE(must(log->verify()).is_sound());
 }
 
 // Pages are divided as keys come in, and must not keep a copy of one that is destroyed.

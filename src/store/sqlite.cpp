@@ -13,7 +13,7 @@
 #include "store/sqlite_database.h"
 #include "store/sqlite_keys.h"
 #include "store/sqlite_rows.h"
-#include "store/sqlite_wal.h"
+#include "store/sqlite_wal_sync.h"
 #include "store/store.h"
 #include "store/writer_lock.h"
 
@@ -106,7 +106,11 @@ Result<Database> open_to_write(const std::string& path) {
                      "PRAGMA secure_delete = OFF"));
     // After the size of a page: SQLite counts the pages when it is told.
     TRY_VOID(database.run(cache_size));
-    if (version == static_cast<std::int64_t>(migrations.size())) return database;
+    if (version == static_cast<std::int64_t>(migrations.size())) {
+        // What was removed while somebody read the log as it was before may still stand in the log of changes.
+        TRY(database.empty_wal(std::chrono::milliseconds(0)));
+        return database;
+    }
     auto transaction = TRY(Transaction::begin(database, "BEGIN IMMEDIATE"));
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
         TRY_VOID(database.run(migrations[next]));
@@ -229,6 +233,11 @@ class SqliteStore final : public Store {
     }
 
     Result<void> sync() override { return wal_sync_.sync(); }
+
+    std::optional<std::string> removed_lives_on_in() const override {
+        if (!is_removed_readable_) return std::nullopt;
+        return database_.shown() + "-wal";
+    }
 
     Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence, const Visitor& visitor) override {
         if (partition > partition_max) return {};
@@ -370,7 +379,7 @@ class SqliteStore final : public Store {
         for (const auto& [partition, head] : heads) heads_[partition] = head;
         // What was removed must not live on in the log of changes.
         if (is_any_removed)
-            TRY_VOID(checkpointer_.empty(database_));
+            is_removed_readable_ = !TRY(checkpointer_.empty(database_));
         else
             checkpointer_.after_commit(database_);
         return sequence;
@@ -452,6 +461,7 @@ class SqliteStore final : public Store {
     OpenMode mode_;
     std::map<std::uint32_t, Head> heads_;  ///< of the partitions written to
     ChainHasher hasher_;
+    bool is_removed_readable_ = false;  ///< in the log of changes
     WalSync wal_sync_;
     Checkpointer checkpointer_;  ///< last: it is done before the file is closed
 };

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::uint64_t pages_a_checkpoint = 1000;  // 16 MB
 constexpr std::uint64_t pages_max = 8000;
+constexpr std::chrono::milliseconds wait_for_readers_max{2000};
 
 }  // namespace
 
@@ -32,10 +33,10 @@ void Checkpointer::after_commit(Database& writer) {
     });
 }
 
-Result<void> Checkpointer::empty(Database& writer) {
+Result<bool> Checkpointer::empty(Database& writer) {
     wait();
     begun_at_pages_ = 0;
-    return writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return writer.empty_wal(wait_for_readers_max);
 }
 
 void Checkpointer::wait() {

@@ -21,8 +21,9 @@ class Checkpointer {
 
     /// After a commit. A checkpoint that fails is tried again after a later one: what was committed is durable without.
     void after_commit(Database& writer);
-    /// Takes all over and empties the log of changes: nothing that was removed lives on in it.
-    [[nodiscard]] Result<void> empty(Database& writer);
+    /// Takes all over and empties the log of changes, so that nothing that was removed lives on in it; waits a moment
+    /// for those who read it as it was before. Yields whether it is empty.
+    [[nodiscard]] Result<bool> empty(Database& writer);
 
   private:
     void wait();

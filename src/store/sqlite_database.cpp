@@ -165,6 +165,14 @@ void Database::checkpoint_by_hand() {
     sqlite3_wal_hook(handle_.get(), keep, wal_pages_.get());
 }
 
+Result<bool> Database::empty_wal(std::chrono::milliseconds wait_max) {
+    sqlite3_busy_timeout(handle_.get(), static_cast<int>(wait_max.count()));
+    const auto is_busy = integer("PRAGMA wal_checkpoint(TRUNCATE)");
+    sqlite3_busy_timeout(handle_.get(), busy_timeout_ms);
+    if (!is_busy) return std::unexpected(is_busy.error());
+    return *is_busy == 0;
+}
+
 void Database::roll_back() {
     // SQLite rolls back by itself on some errors; where rolling back fails, what was durable before stays.
     if (is_in_transaction()) (void)run("ROLLBACK");

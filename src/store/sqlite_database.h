@@ -3,6 +3,7 @@
 // Only sqlite_database.cpp sees sqlite3.h. Every error names the file and the mend.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -82,6 +83,9 @@ class Database {
     void roll_back();
     /// From now on the log of changes is taken over into the file only when a checkpoint is asked for.
     void checkpoint_by_hand();
+    /// Takes all changes over into the file and empties their log, unless another program reads it as it was before for
+    /// longer than this. Yields whether it is empty.
+    [[nodiscard]] Result<bool> empty_wal(std::chrono::milliseconds wait_max);
     /// How long the log of changes was after the last commit of this connection; 0 without checkpoint_by_hand().
     [[nodiscard]] std::uint64_t wal_pages() const { return *wal_pages_; }
     /// What messages call the file.

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/files.h"
-#include "store/sqlite_wal.h"
+#include "store/sqlite_wal_sync.h"
 #include "store/test_log.h"
 
 namespace konsequenz::store {

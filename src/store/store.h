@@ -181,6 +181,10 @@ class Store {
     /// since the last good one may be there or not. Errors: store.full, store.failed.
     [[nodiscard]] virtual Result<void> sync() { return {}; }
 
+    /// The file in which the old bytes of an attachment that was removed can still be found, since another program
+    /// reads the log as it was before; nothing where they are gone. Whoever next opens the log to write removes them.
+    [[nodiscard]] virtual std::optional<std::string> removed_lives_on_in() const { return std::nullopt; }
+
     /// Visits a partition's entries from a sequence on, ascending; the entries that stood there when the scan began.
     /// Does not check the chain: verify does. Errors: the visitor's, store.corrupt, store.failed.
     [[nodiscard]] virtual Result<void> scan(std::uint32_t partition, std::uint64_t from_sequence,

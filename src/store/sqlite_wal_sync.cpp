@@ -1,4 +1,4 @@
-#include "store/sqlite_wal.h"
+#include "store/sqlite_wal_sync.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
