@@ -53,10 +53,16 @@ std::unique_ptr<Store> make_sealed(const TestFolder& folder) {
     return must(open_sealed(make_sqlite(folder), master_key()));
 }
 
+std::unique_ptr<Store> make_sealed_postgres(const TestFolder& folder) {
+    auto log = make_postgres(folder);
+    return log == nullptr ? nullptr : must(open_sealed(std::move(log), master_key()));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, StoreContract,
                          ::testing::Values(Kind{"memory", [](const TestFolder&) { return make_memory_store(); }},
                                            Kind{"sqlite", make_sqlite}, Kind{"postgres", make_postgres},
-                                           Kind{"sealed", make_sealed, true}),
+                                           Kind{"sealed", make_sealed, true},
+                                           Kind{"sealed_postgres", make_sealed_postgres, true}),
                          [](const auto& kind) { return kind.param.name; });
 
 TEST_P(StoreContract, IsEmptyAtFirst) {
@@ -294,6 +300,41 @@ TEST(Chain, TellsWhereOnePartEndsAndTheNextBegins) {
     ChainHasher hasher;
     EXPECT_NE(hasher.link(Digest{}, 1, {0, "ab", "c", "", ""}), hasher.link(Digest{}, 1, {0, "a", "bc", "", ""}));
     EXPECT_NE(hasher.link(Digest{}, 1, {0, "a", "b", "c", ""}), hasher.link(Digest{}, 1, {0, "a", "b", "", "c"}));
+}
+
+TEST_P(StoreContract, ForgetsCustomersAndClassesWhereItIsSealed) {
+    auto* sealed = dynamic_cast<SealedStore*>(store_.get());
+    EXPECT_EQ(sealed != nullptr, GetParam().is_sealed);
+    if (sealed == nullptr) return;
+    const std::array batch{Entry{0, "record", "r-1", "k-1", "old", "contact 2025-01"},
+                           Entry{0, "record", "r-2", "k-2", "old too", "contact 2025-01"},
+                           Entry{0, "record", "r-3", "k-1", "new", "contact 2026-01"},
+                           Entry{0, "record", "r-4", "k-2", "kept"}};
+    must(sealed->append(batch));
+    const auto bodies = [&] {
+        std::string all;
+        for (const auto& entry : entries_of(*sealed, 0)) all += (entry.is_erased ? "erased" : entry.body) + ", ";
+        return all;
+    };
+    const auto slots = [&] {  // of each key: whether it is still there
+        std::string all;
+        must(sealed->scan_attachments("key", [&](std::string_view, std::string_view value) -> Result<Step> {
+            all += value.size() == 4 ? "destroyed " : "there ";
+            return Step::go_on;
+        }));
+        return all;
+    };
+    must(sealed->expire(0, std::array<std::string, 1>{"contact 2025-01"},
+                        std::array{Entry{0, "expiry", "x", "", "{}"}}));
+    EXPECT_EQ(bodies(), "erased, erased, new, kept, {}, ");
+    EXPECT_THAT(must(sealed->classes(0)), ElementsAre("contact 2026-01"));
+    must(sealed->append(std::array{Entry{0, "record", "r-5", "k-1", "late", "contact 2025-01"}}));
+    EXPECT_EQ(slots(), "there there ");
+    EXPECT_TRUE(must(sealed->erase("k-1", {})));
+    EXPECT_EQ(slots(), "destroyed there ");
+    EXPECT_EQ(bodies(), "erased, erased, erased, kept, {}, erased, ");
+    EXPECT_EQ(sealed->removed_lives_on_in(), std::nullopt);
+    EXPECT_TRUE(must(sealed->verify()).is_sound());
 }
 
 }  // namespace
